@@ -1,0 +1,14 @@
+//! reStructuredText and Markdown into docutils' document tree, and out again.
+
+pub mod diagnostic;
+pub mod files;
+pub mod line;
+pub mod options;
+pub mod source;
+pub mod tree;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use files::{FileError, Files, NoFiles};
+pub use options::{Dialect, Options};
+pub use source::{Location, Source, Span};
+pub use tree::{Document, Element, Node};

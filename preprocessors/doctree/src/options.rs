@@ -1,0 +1,56 @@
+//! How a text is to be read: docutils' settings, and the dialect.
+
+/// Which language the text is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// docutils' own, to the letter: what is unknown is echoed in a message
+    /// and its content is not read.
+    Docutils,
+    /// A book's: what is unknown is reported and its content shown, and the
+    /// traces that nbconvert leaves are understood.
+    #[default]
+    Book,
+}
+
+/// Settings, under the names that docutils gives them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one of docutils' settings"
+)]
+pub struct Options {
+    /// Which language the text is written in.
+    pub dialect: Dialect,
+    /// Promote a lone first section title to the document's title.
+    pub doctitle_xform: bool,
+    /// Let `raw` directives and roles through.
+    pub raw_enabled: bool,
+    /// Let directives read files.
+    pub file_insertion_enabled: bool,
+    /// Put before every id.
+    pub id_prefix: String,
+    /// Put before ids that are made of no name; `%` stands for the element's name.
+    pub auto_id_prefix: String,
+    /// Longer lines are not read.
+    pub line_length_limit: usize,
+    /// The lowest level of message that is put into the tree.
+    pub report_level: u8,
+    /// Recognise inline markup inside words.
+    pub character_level_inline_markup: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            dialect: Dialect::Book,
+            doctitle_xform: true,
+            raw_enabled: true,
+            file_insertion_enabled: true,
+            id_prefix: String::new(),
+            auto_id_prefix: "%".into(),
+            line_length_limit: 10_000,
+            report_level: 2,
+            character_level_inline_markup: false,
+        }
+    }
+}

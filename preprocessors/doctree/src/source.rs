@@ -1,0 +1,222 @@
+//! Named text, and places in it.
+//!
+//! A [`Source`] is normalised once, as docutils does it before its parser
+//! starts: lines end in `\n`, tabs are expanded, trailing white space is cut.
+//! Every place in a document is a [`Span`] of that text.
+
+use std::sync::Arc;
+
+use unicode_width::UnicodeWidthStr;
+
+/// Columns between two tab stops (docutils' `tab_width`).
+const TAB_WIDTH: usize = 8;
+
+/// A named, normalised text. Cloning is cheap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    starts: Arc<[u32]>,
+}
+
+/// Which of a document's sources a place lies in: 0 is the document itself,
+/// higher numbers are files it includes.
+pub type SourceId = u16;
+
+/// A half-open range of bytes in one source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The source which the offsets count in.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// A place as people write it: lines and columns count from 1, columns in
+/// characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The name of the source.
+    pub file: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Source {
+    /// Normalises `text`, which was found under `name`.
+    pub fn new(name: impl Into<Arc<str>>, text: &str) -> Self {
+        let text = normalise(text);
+        let starts = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|&(_, byte)| byte == b'\n')
+                    .map(|(at, _)| offset(at + 1)),
+            )
+            .collect();
+        Self {
+            name: name.into(),
+            text: text.into(),
+            starts,
+        }
+    }
+
+    /// The name it was made with, usually a path.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The normalised text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The number, from 1, of the line that holds the byte at `offset`.
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
+    /// Where the byte at `offset` stands.
+    pub fn locate(&self, offset: u32) -> Location {
+        let line = self.line(offset);
+        let start = self.starts[line - 1] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(0, |before| before.chars().count())
+            + 1;
+        Location {
+            file: self.name.to_string(),
+            line,
+            column,
+        }
+    }
+}
+
+impl Span {
+    /// The bytes from `start` to `end` of `source`.
+    pub fn new(source: SourceId, start: u32, end: u32) -> Self {
+        Self { source, start, end }
+    }
+
+    /// The smallest span that holds both; `self`, if they lie in different sources.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        if self.source == other.source {
+            Self {
+                source: self.source,
+                start: self.start.min(other.start),
+                end: self.end.max(other.end),
+            }
+        } else {
+            self
+        }
+    }
+}
+
+/// A byte count as an offset. Sources over 4 GiB are not read.
+pub(crate) fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Line ends, tabs and trailing white space as docutils' `string2lines` leaves them.
+fn normalise(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut out = String::with_capacity(text.len() + 1);
+    for line in split_lines(text) {
+        let line = line.trim_end();
+        if line
+            .bytes()
+            .any(|byte| byte == b'\t' || byte == 0x0b || byte == 0x0c)
+        {
+            expand_tabs(line, &mut out);
+            out.truncate(out.trim_end_matches(' ').len());
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Lines as Python's `str.splitlines` finds them.
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(is_line_end).unwrap_or(rest.len());
+        let line = &rest[..end];
+        let after = &rest[end..];
+        let ended = if after.starts_with("\r\n") {
+            2
+        } else {
+            after.chars().next().map_or(0, char::len_utf8)
+        };
+        rest = &after[ended..];
+        Some(line)
+    })
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn expand_tabs(line: &str, out: &mut String) {
+    let start = out.len();
+    for c in line.chars() {
+        match c {
+            '\t' => {
+                let column = out[start..].chars().count();
+                out.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH));
+            }
+            '\x0b' | '\x0c' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Columns that `text` takes in a fixed-width font: wide East Asian
+/// characters count two, combining ones none (docutils' `column_width`).
+pub(crate) fn column_width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        UnicodeWidthStr::width(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_line_ends_and_trailing_blanks_are_normalised() {
+        let source = Source::new("a.rst", "a\tb  \r\nc\x0cd\n");
+        assert_eq!(source.text(), "a       b\nc d\n");
+    }
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let source = Source::new("a.rst", "één\ntwee\n");
+        let at = offset(source.text().find("ee").unwrap() + 1);
+        assert_eq!(
+            source.locate(at),
+            Location {
+                file: "a.rst".into(),
+                line: 2,
+                column: 4
+            }
+        );
+        assert_eq!(source.locate(0).column, 1);
+    }
+}

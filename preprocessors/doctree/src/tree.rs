@@ -1,0 +1,143 @@
+//! The document tree: meaning, in docutils' element names.
+//!
+//! A [`Document`] is one [`Node`] with the sources it was read from. A node is
+//! uniform (an element, the attributes every element may have, a place, its
+//! children); what is particular to one element stands in its [`Element`].
+
+pub mod attributes;
+pub mod element;
+
+use crate::source::{Location, Source, Span};
+pub use attributes::Attributes;
+pub use element::Element;
+
+/// A document that has been read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The `document` element.
+    pub root: Node,
+    /// The texts it was read from; the first is the document's own.
+    pub sources: Vec<Source>,
+}
+
+/// An element with what every element has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub element: Element,
+    /// `ids`, `names`, `classes` and their like.
+    pub attributes: Attributes,
+    /// Where it was read.
+    pub span: Span,
+    /// What it holds, in order.
+    pub children: Vec<Node>,
+}
+
+impl Document {
+    /// Where `span` starts.
+    pub fn locate(&self, span: Span) -> Location {
+        self.sources[span.source as usize].locate(span.start)
+    }
+
+    /// The text of the document's title, if it has one: of the `title` that
+    /// the document starts with, or else of its first section's.
+    pub fn title(&self) -> Option<String> {
+        let title = |node: &Node| {
+            node.children
+                .iter()
+                .find(|child| child.element == Element::Title)
+                .map(Node::astext)
+        };
+        title(&self.root).or_else(|| {
+            self.root
+                .children
+                .iter()
+                .find(|child| child.element == Element::Section)
+                .and_then(title)
+        })
+    }
+}
+
+impl Node {
+    /// An element without attributes or children.
+    pub fn new(element: Element, span: Span) -> Self {
+        Self {
+            element,
+            attributes: Attributes::default(),
+            span,
+            children: Vec::new(),
+        }
+    }
+
+    /// An element with `children`.
+    pub fn with(element: Element, span: Span, children: Vec<Self>) -> Self {
+        Self {
+            element,
+            attributes: Attributes::default(),
+            span,
+            children,
+        }
+    }
+
+    /// A piece of text.
+    pub fn text(text: impl Into<String>, span: Span) -> Self {
+        Self::new(Element::Text(text.into()), span)
+    }
+
+    /// The same node with one more class.
+    #[must_use]
+    pub fn class(mut self, class: impl Into<String>) -> Self {
+        self.attributes.edit().classes.push(class.into());
+        self
+    }
+
+    /// The text of the node without its markup. Block children are set apart
+    /// by a blank line, as docutils' `astext` does it.
+    pub fn astext(&self) -> String {
+        let mut out = String::new();
+        self.push_text(&mut out);
+        out
+    }
+
+    fn push_text(&self, out: &mut String) {
+        if let Element::Text(text) = &self.element {
+            out.push_str(text);
+            return;
+        }
+        for (index, child) in self.children.iter().enumerate() {
+            if index > 0 && !self.element.holds_inline() {
+                out.push_str("\n\n");
+            }
+            child.push_text(out);
+        }
+    }
+
+    /// Every node of the tree below and including this one, parents first.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk { stack: vec![self] }
+    }
+
+    /// Calls `visit` for every node below and including this one, parents first.
+    pub fn walk_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        visit(self);
+        for child in &mut self.children {
+            child.walk_mut(visit);
+        }
+    }
+}
+
+/// The nodes of a tree in document order; see [`Node::walk`].
+#[derive(Debug)]
+pub struct Walk<'a> {
+    stack: Vec<&'a Node>,
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = &'a Node;
+
+    fn next(&mut self) -> Option<&'a Node> {
+        let node = self.stack.pop()?;
+        self.stack.extend(node.children.iter().rev());
+        Some(node)
+    }
+}
