@@ -6,6 +6,7 @@ pub mod line;
 pub mod options;
 pub mod source;
 pub mod tree;
+pub mod writer;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};

@@ -18,6 +18,10 @@ pub struct Common {
     pub classes: Vec<String>,
     /// The ids of the nodes that refer to this one.
     pub backrefs: Vec<String>,
+    /// What docutils sets on few nodes only, under its name there: `refid` of
+    /// a section's title (the entry of the contents that lists it), `title` of
+    /// the document, `source` of a block whose text came from another file.
+    pub others: Vec<(&'static str, String)>,
 }
 
 impl Attributes {
@@ -44,6 +48,17 @@ impl Attributes {
     /// The ids of the nodes that refer to this one.
     pub fn backrefs(&self) -> &[String] {
         self.0.as_ref().map_or(&[], |common| &common.backrefs)
+    }
+
+    /// What docutils sets on few nodes only; see [`Common::others`].
+    pub fn others(&self) -> &[(&'static str, String)] {
+        self.0.as_ref().map_or(&[], |common| &common.others)
+    }
+
+    /// The one of [`Self::others`] that is called `name`.
+    pub fn other(&self, name: &str) -> Option<&str> {
+        let mut others = self.others().iter();
+        others.find(|it| it.0 == name).map(|it| it.1.as_str())
     }
 
     /// Whether `class` is among the classes.

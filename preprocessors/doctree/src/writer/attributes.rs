@@ -1,0 +1,289 @@
+//! A node's attributes under docutils' names: what every writer of the tree
+//! itself (as opposed to a page) says about a node.
+
+#![warn(clippy::wildcard_enum_match_arm)]
+
+use crate::tree::element::{
+    Auto, Compare, Enumeration, Enumtype, Image, Link, Listing, Meta, Mode, Reference,
+    SystemMessage, Target,
+};
+use crate::tree::{Element, Node};
+
+/// The attributes of `node`, sorted by name, as docutils' `attlist` gives
+/// them: lists joined by spaces (with spaces inside an entry escaped by a
+/// backslash), flags as `1`, what has its default left out.
+pub fn attributes(node: &Node) -> Vec<(&str, String)> {
+    let common = &node.attributes;
+    let mut all: Vec<(&str, String)> = [
+        ("ids", common.ids()),
+        ("names", common.names()),
+        ("dupnames", common.dupnames()),
+        ("classes", common.classes()),
+        ("backrefs", common.backrefs()),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .map(|(name, values)| (name, list(values)))
+    .collect();
+    all.extend(
+        common
+            .others()
+            .iter()
+            .map(|(name, value)| (*name, value.clone())),
+    );
+    all.extend(own(node));
+    if keeps_space(&node.element) {
+        all.push(("xml:space", "preserve".into()));
+    }
+    all.sort_by(|a, b| a.0.cmp(b.0));
+    all
+}
+
+/// Whether white space counts in it (docutils' `FixedTextElement`).
+pub fn keeps_space(element: &Element) -> bool {
+    use crate::tree::element::DocinfoItem::Address;
+    matches!(
+        element,
+        Element::LiteralBlock
+            | Element::DoctestBlock
+            | Element::MathBlock
+            | Element::Comment
+            | Element::Raw { .. }
+            | Element::DocinfoItem(Address)
+    )
+}
+
+/// The entries joined by spaces.
+fn list(values: &[String]) -> String {
+    let escaped: Vec<String> = values
+        .iter()
+        .map(|value| value.replace('\\', r"\\").replace(' ', r"\ "))
+        .collect();
+    escaped.join(" ")
+}
+
+/// The attributes that are particular to the element.
+#[allow(clippy::too_many_lines, reason = "a table: one line an element")]
+fn own(node: &Node) -> Vec<(&str, String)> {
+    match &node.element {
+        Element::Meta(meta) => of_meta(meta),
+        Element::Title if is_numbered(node) => vec![("auto", "1".into())],
+        Element::BulletList { bullet } => vec![("bullet", bullet.to_string())],
+        Element::EnumeratedList(it) => of_enumeration(it),
+        Element::OptionArgument { delimiter } => vec![("delimiter", delimiter.clone())],
+        Element::Raw { format } => vec![("format", format.clone())],
+        Element::Figure(it) => given([("align", of_str(it.align)), ("width", it.width.clone())]),
+        Element::Footnote { auto } => given([("auto", of_auto(*auto))]),
+        Element::SystemMessage(it) => of_message(it),
+        Element::Table(it) => given([("align", of_str(it.align)), ("width", it.width.clone())]),
+        Element::Tgroup { cols } => vec![("cols", cols.to_string())],
+        Element::Colspec { colwidth, stub } => given([
+            ("colwidth", Some(colwidth.to_string())),
+            ("stub", flag(*stub)),
+        ]),
+        Element::Entry {
+            morerows, morecols, ..
+        } => given([
+            ("morerows", positive(*morerows)),
+            ("morecols", positive(*morecols)),
+        ]),
+        Element::Target(it) => of_target(it),
+        Element::Reference(it) => of_reference(it),
+        Element::FootnoteReference { auto, link } => {
+            given([("auto", of_auto(*auto)), of_link(link)])
+        }
+        Element::CitationReference { link } => given([of_link(link)]),
+        Element::SubstitutionDefinition { ltrim, rtrim } => {
+            given([("ltrim", flag(*ltrim)), ("rtrim", flag(*rtrim))])
+        }
+        Element::SubstitutionReference { refname } => vec![("refname", refname.clone())],
+        Element::Problematic { refid } => given([("refid", refid.clone())]),
+        Element::Image(it) => of_image(it),
+        Element::Listing(it) => of_listing(it),
+        Element::Document
+        | Element::Decoration
+        | Element::Header
+        | Element::Footer
+        | Element::Docinfo
+        | Element::DocinfoItem(_)
+        | Element::Section
+        | Element::Title
+        | Element::Subtitle
+        | Element::Rubric
+        | Element::Topic
+        | Element::Sidebar
+        | Element::Transition
+        | Element::Paragraph
+        | Element::Compound
+        | Element::Container
+        | Element::ListItem
+        | Element::DefinitionList
+        | Element::DefinitionListItem
+        | Element::Term
+        | Element::Classifier
+        | Element::Definition
+        | Element::FieldList
+        | Element::Field
+        | Element::FieldName
+        | Element::FieldBody
+        | Element::OptionList
+        | Element::OptionListItem
+        | Element::OptionGroup
+        | Element::Option
+        | Element::OptionString
+        | Element::Description
+        | Element::LiteralBlock
+        | Element::DoctestBlock
+        | Element::MathBlock
+        | Element::LineBlock
+        | Element::Line
+        | Element::BlockQuote
+        | Element::Attribution
+        | Element::Admonition(_)
+        | Element::Comment
+        | Element::Caption
+        | Element::Legend
+        | Element::Citation
+        | Element::Label
+        | Element::Pending(_)
+        | Element::Thead
+        | Element::Tbody
+        | Element::Row
+        | Element::Text(_)
+        | Element::Emphasis
+        | Element::Strong
+        | Element::Literal
+        | Element::TitleReference
+        | Element::Abbreviation
+        | Element::Acronym
+        | Element::Superscript
+        | Element::Subscript
+        | Element::Inline
+        | Element::Math
+        | Element::Generated => Vec::new(),
+    }
+}
+
+/// Whether the `sectnum` transform put a number before the title.
+fn is_numbered(title: &Node) -> bool {
+    title.children.first().is_some_and(|first| {
+        first.element == Element::Generated && first.attributes.has_class("sectnum")
+    })
+}
+
+fn of_meta(meta: &Meta) -> Vec<(&str, String)> {
+    let pairs = meta.attributes.iter();
+    pairs
+        .map(|(name, value)| (name.as_str(), value.clone()))
+        .chain([("content", meta.content.clone())])
+        .collect()
+}
+
+fn of_enumeration(it: &Enumeration) -> Vec<(&'static str, String)> {
+    given([
+        ("enumtype", of_str(Some(enumtype(it.enumtype)))),
+        ("prefix", of_str(Some(it.prefix))),
+        ("start", (it.start != 1).then(|| it.start.to_string())),
+        ("suffix", of_str(Some(it.suffix))),
+    ])
+}
+
+/// docutils' name of the kind of numeral.
+pub fn enumtype(it: Enumtype) -> &'static str {
+    match it {
+        Enumtype::Arabic => "arabic",
+        Enumtype::Loweralpha => "loweralpha",
+        Enumtype::Upperalpha => "upperalpha",
+        Enumtype::Lowerroman => "lowerroman",
+        Enumtype::Upperroman => "upperroman",
+    }
+}
+
+fn of_message(it: &SystemMessage) -> Vec<(&'static str, String)> {
+    given([
+        ("level", Some(it.severity.level().to_string())),
+        ("line", it.line.map(|line| line.to_string())),
+        ("source", Some(it.source.clone())),
+        ("type", of_str(Some(it.severity.name()))),
+    ])
+}
+
+fn of_target(it: &Target) -> Vec<(&'static str, String)> {
+    given([("anonymous", flag(it.anonymous)), of_link(&it.link)])
+}
+
+fn of_reference(it: &Reference) -> Vec<(&'static str, String)> {
+    given([
+        ("anonymous", flag(it.anonymous)),
+        ("name", it.name.clone()),
+        of_link(&it.link),
+    ])
+}
+
+fn of_image(it: &Image) -> Vec<(&'static str, String)> {
+    given([
+        ("align", of_str(it.align)),
+        ("alt", it.alt.clone()),
+        ("height", it.height.clone()),
+        ("loading", of_str(it.loading)),
+        ("scale", it.scale.map(|scale| scale.to_string())),
+        ("uri", Some(it.uri.clone())),
+        ("width", it.width.clone()),
+    ])
+}
+
+fn of_listing(it: &Listing) -> Vec<(&'static str, String)> {
+    let compare = match it.compare {
+        Compare::Exact => None,
+        Compare::Unordered => Some("unordered"),
+        Compare::Sample => Some("sample"),
+    };
+    let mode = match it.mode {
+        Mode::Debug => None,
+        Mode::Release => Some("release"),
+    };
+    given([
+        ("compare", of_str(compare)),
+        ("local", it.local.clone()),
+        ("mode", of_str(mode)),
+        ("name", Some(it.name.clone())),
+        ("path", Some(it.path.clone())),
+    ])
+}
+
+fn of_link(link: &Link) -> (&'static str, Option<String>) {
+    match link {
+        Link::None => ("refid", None),
+        Link::Uri(uri) => ("refuri", Some(uri.clone())),
+        Link::Id(id) => ("refid", Some(id.clone())),
+        Link::Name(name) => ("refname", Some(name.clone())),
+    }
+}
+
+fn of_auto(auto: Option<Auto>) -> Option<String> {
+    auto.map(|auto| match auto {
+        Auto::Number => "1".into(),
+        Auto::Symbol => "*".into(),
+    })
+}
+
+fn of_str(value: Option<&'static str>) -> Option<String> {
+    value.map(Into::into)
+}
+
+fn flag(set: bool) -> Option<String> {
+    set.then(|| "1".into())
+}
+
+fn positive(count: usize) -> Option<String> {
+    (count > 0).then(|| count.to_string())
+}
+
+fn given<const N: usize>(
+    pairs: [(&'static str, Option<String>); N],
+) -> Vec<(&'static str, String)> {
+    pairs
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
