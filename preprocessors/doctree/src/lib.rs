@@ -2,7 +2,12 @@
 
 pub mod diagnostic;
 pub mod files;
+#[allow(dead_code, reason = "what calls it is being written")]
+mod labels;
 pub mod line;
+#[allow(dead_code, reason = "what calls it is being written")]
+mod message;
+pub mod names;
 pub mod options;
 pub mod source;
 pub mod tree;

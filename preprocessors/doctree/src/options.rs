@@ -23,6 +23,22 @@ pub struct Options {
     pub dialect: Dialect,
     /// Promote a lone first section title to the document's title.
     pub doctitle_xform: bool,
+    /// Promote a lone first subsection's title to its section's subtitle.
+    pub sectsubtitle_xform: bool,
+    /// Turn a first field list into bibliographic elements.
+    pub docinfo_xform: bool,
+    /// Number the sections where the text says `sectnum`.
+    pub sectnum_xform: bool,
+    /// What a section's title links back to: its `entry` in the table of
+    /// contents, the `top` of the table, or nothing.
+    pub toc_backlinks: Option<&'static str>,
+    /// Take away the space before a footnote reference.
+    pub trim_footnote_reference_space: bool,
+    /// Leave comments out of the tree.
+    pub strip_comments: bool,
+    /// Give sections their ids while the text is read, before later explicit
+    /// targets of the same name can have them: docutils' way up to 0.23.
+    pub legacy_ids: bool,
     /// Let `raw` directives and roles through.
     pub raw_enabled: bool,
     /// Let directives read files.
@@ -44,6 +60,13 @@ impl Default for Options {
         Self {
             dialect: Dialect::Book,
             doctitle_xform: true,
+            sectsubtitle_xform: false,
+            docinfo_xform: true,
+            sectnum_xform: true,
+            toc_backlinks: Some("entry"),
+            trim_footnote_reference_space: false,
+            strip_comments: false,
+            legacy_ids: false,
             raw_enabled: true,
             file_insertion_enabled: true,
             id_prefix: String::new(),
@@ -51,6 +74,17 @@ impl Default for Options {
             line_length_limit: 10_000,
             report_level: 2,
             character_level_inline_markup: false,
+        }
+    }
+}
+
+impl Options {
+    /// docutils' own settings as they are when nothing is set.
+    pub fn docutils() -> Self {
+        Self {
+            dialect: Dialect::Docutils,
+            legacy_ids: true,
+            ..Self::default()
         }
     }
 }

@@ -1,0 +1,558 @@
+//! Who holds which name, and which ids are taken.
+//!
+//! The rules are those of docutils' `nodes.document`: `set_id`, `create_id`,
+//! `note_names`, `set_duplicate_name`. The [`Registry`] is fed while the tree
+//! is built, in the order of parsing. Nodes move into their parents
+//! afterwards, so it holds none: that an older node loses a name to a newer
+//! one is remembered and carried out by [`Registry::settle`] when the tree is
+//! whole.
+//!
+//! The order of calls is docutils': a section is noted after its title's text
+//! has been read and before its body; a footnote or citation before its body;
+//! an inline target when it is met.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::system_message;
+use crate::names::{make_id, make_id_suffix};
+use crate::options::Options;
+use crate::source::Span;
+use crate::tree::{Document, Element, Node, element::Link};
+
+/// The names and ids of one document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Registry {
+    ids: HashSet<String>,
+    id_prefix: String,
+    auto_id_prefix: String,
+    legacy_ids: bool,
+    /// How often each prefix of a made-up id was used.
+    counters: HashMap<String, usize>,
+    names: HashMap<String, Claim>,
+    substitutions: HashSet<String>,
+    losses: HashMap<String, VecDeque<Loss>>,
+}
+
+/// A name that was claimed: by whom, if it is still held at all.
+#[derive(Clone, Debug)]
+struct Claim {
+    explicit: bool,
+    holder: Option<Holder>,
+}
+
+/// What must be known of a node that has moved into the tree.
+#[derive(Clone, Debug)]
+struct Holder {
+    tag: &'static str,
+    names: Vec<String>,
+    dupnames: Vec<String>,
+    id: Option<String>,
+    link: Link,
+}
+
+/// Somewhere in the tree, the first `tag` that holds the name is to lose it,
+/// and to have this id if it has none.
+#[derive(Clone, Debug)]
+struct Loss {
+    tag: &'static str,
+    id: Option<String>,
+}
+
+/// Two nodes claimed the same name; to be reported where the newer one stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Duplicate {
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// docutils' words for it.
+    pub(crate) message: String,
+    /// The id of the newer node, for the message's back reference.
+    pub(crate) backref: Option<String>,
+}
+
+impl Duplicate {
+    /// The finding as a node and a diagnostic, about the node at `span`,
+    /// whose `line` of `source` docutils counts.
+    pub(crate) fn report(self, line: usize, source: &str, span: Span) -> (Node, Diagnostic) {
+        let (mut node, diagnostic) = system_message(
+            self.severity,
+            self.message,
+            Some(line),
+            source,
+            span,
+            Vec::new(),
+        );
+        if let Some(id) = self.backref {
+            node.attributes.edit().backrefs.push(id);
+        }
+        (node, diagnostic)
+    }
+}
+
+impl Registry {
+    /// A registry for a document of which nothing has been read.
+    pub(crate) fn new(options: &Options) -> Self {
+        Self {
+            id_prefix: options.id_prefix.clone(),
+            auto_id_prefix: options.auto_id_prefix.clone(),
+            legacy_ids: options.legacy_ids,
+            ..Self::default()
+        }
+    }
+
+    /// The registry of a document that has been read, by whatever reader.
+    pub(crate) fn of(document: &Document, options: &Options) -> Self {
+        let mut registry = Self::new(options);
+        for node in document.root.walk() {
+            registry.ids.extend(node.attributes.ids().iter().cloned());
+            if matches!(node.element, Element::SubstitutionDefinition { .. }) {
+                continue;
+            }
+            for name in node.attributes.names() {
+                registry.claim(name, node, is_explicit(node));
+            }
+            for name in node.attributes.dupnames() {
+                registry.names.entry(name.clone()).or_insert(Claim {
+                    explicit: is_explicit(node),
+                    holder: None,
+                });
+            }
+        }
+        registry
+    }
+
+    /// Gives `node` an id if it has none; its last id.
+    pub(crate) fn set_id(&mut self, node: &mut Node) -> String {
+        let prefix = node.element.tag();
+        self.set_id_like(node, prefix)
+    }
+
+    /// The same, but an id made of no name begins with `prefix`.
+    pub(crate) fn set_id_like(&mut self, node: &mut Node, prefix: &str) -> String {
+        let id = if let Some(id) = node.attributes.ids().last() {
+            self.ids.insert(id.clone());
+            id.clone()
+        } else {
+            let attributes = &node.attributes;
+            let id = self.create_id(attributes.names(), attributes.dupnames(), prefix);
+            node.attributes.edit().ids.push(id.clone());
+            id
+        };
+        for name in node.attributes.names() {
+            if let Some(Claim {
+                holder: Some(holder),
+                ..
+            }) = self.names.get_mut(name)
+            {
+                holder.id = Some(id.clone());
+            }
+        }
+        id
+    }
+
+    /// Registers the names of a node that is a target by what it is: a
+    /// section, a table of contents, the target in an embedded URI.
+    ///
+    /// The node must have its names and its link. With `legacy_ids` it gets
+    /// its id now, otherwise from the `SectionIDs` transform.
+    pub(crate) fn note_implicit_target(&mut self, node: &mut Node) -> Vec<Duplicate> {
+        let duplicates = self.note_names(node, false);
+        if self.legacy_ids {
+            self.set_id(node);
+        }
+        duplicates
+    }
+
+    /// Registers the names of a node that the author made a target: a target,
+    /// a footnote, a citation, whatever has a `:name:`. It gets its id.
+    ///
+    /// The node must have its names and its link.
+    pub(crate) fn note_explicit_target(&mut self, node: &mut Node) -> Vec<Duplicate> {
+        let duplicates = self.note_names(node, true);
+        self.set_id(node);
+        duplicates
+    }
+
+    /// Registers the definition of the substitution `name` (with its white
+    /// space normalised): an older one of the same name loses it.
+    pub(crate) fn note_substitution_def(&mut self, name: &str) -> Option<Duplicate> {
+        if self.substitutions.insert(name.to_owned()) {
+            return None;
+        }
+        self.lose(name, "substitution_definition", None);
+        Some(Duplicate {
+            severity: Severity::Error,
+            message: format!("Duplicate substitution definition name: \"{name}\"."),
+            backref: None,
+        })
+    }
+
+    /// Takes the names away from the nodes that lost them while the tree was built.
+    pub(crate) fn settle(&mut self, root: &mut Node) {
+        if self.losses.is_empty() {
+            return;
+        }
+        root.walk_mut(&mut |node| self.settle_node(node));
+    }
+
+    /// The id of the node that holds `name`.
+    pub(crate) fn id_of(&self, name: &str) -> Option<&str> {
+        self.names.get(name)?.holder.as_ref()?.id.as_deref()
+    }
+
+    /// Whether several nodes claimed `name`, so that none may have it.
+    pub(crate) fn is_duplicate(&self, name: &str) -> bool {
+        self.names
+            .get(name)
+            .is_some_and(|claim| claim.holder.is_none())
+    }
+
+    fn create_id(&mut self, names: &[String], dupnames: &[String], tag: &str) -> String {
+        let mut last = String::new();
+        for name in names {
+            let base = if self.id_prefix.is_empty() {
+                make_id(name)
+            } else {
+                make_id_suffix(name)
+            };
+            last = if base.is_empty() {
+                String::new()
+            } else {
+                format!("{}{base}", self.id_prefix)
+            };
+            if !last.is_empty() && self.ids.insert(last.clone()) {
+                return last;
+            }
+        }
+        let prefix = self.made_up_prefix(&last, dupnames, tag);
+        self.count_up(prefix)
+    }
+
+    fn made_up_prefix(&self, taken: &str, dupnames: &[String], tag: &str) -> String {
+        let Some(auto_id_prefix) = self.auto_id_prefix.strip_suffix('%') else {
+            return format!("{}{}", self.id_prefix, self.auto_id_prefix);
+        };
+        if !taken.is_empty() {
+            return format!("{taken}-");
+        }
+        match dupnames.first().map(|name| make_id(name)) {
+            Some(id) if !id.is_empty() => format!("{id}-"),
+            _ => format!("{}{auto_id_prefix}{}-", self.id_prefix, make_id(tag)),
+        }
+    }
+
+    fn count_up(&mut self, prefix: String) -> String {
+        let mut count = self.counters.get(&prefix).copied().unwrap_or(0);
+        let id = loop {
+            count += 1;
+            let id = format!("{prefix}{count}");
+            if self.ids.insert(id.clone()) {
+                break id;
+            }
+        };
+        self.counters.insert(prefix, count);
+        id
+    }
+
+    fn note_names(&mut self, node: &mut Node, explicit: bool) -> Vec<Duplicate> {
+        let mut duplicates = Vec::new();
+        for name in node.attributes.names().to_vec() {
+            if self.names.contains_key(&name) {
+                duplicates.extend(self.duplicate(node, &name, explicit));
+            } else {
+                self.claim(&name, node, explicit);
+            }
+        }
+        duplicates
+    }
+
+    fn claim(&mut self, name: &str, node: &Node, explicit: bool) {
+        let holder = Some(Holder::of(node));
+        self.names
+            .insert(name.to_owned(), Claim { explicit, holder });
+    }
+
+    /// docutils' table of name conflicts: what an older claim and a newer one
+    /// make of each other.
+    fn duplicate(&mut self, node: &mut Node, name: &str, explicit: bool) -> Option<Duplicate> {
+        let claim = self.names.remove(name)?;
+        let was_explicit = claim.explicit;
+        let explicit_now = was_explicit || explicit;
+        let held = claim.holder.is_some();
+        let (severity, message, holder) = match claim.holder {
+            Some(old) if leads_alike(&old.link, node) => {
+                let link = address(&old.link);
+                dupname(node, name);
+                (
+                    Some(Severity::Info),
+                    format!("Duplicate name \"{name}\" for external target \"{link}\"."),
+                    Some(old),
+                )
+            }
+            old if explicit && was_explicit => {
+                dupname(node, name);
+                self.lose_held(name, old);
+                (
+                    Some(Severity::Warning),
+                    format!("Duplicate explicit target name: \"{name}\"."),
+                    None,
+                )
+            }
+            old if explicit => {
+                self.lose_held(name, old);
+                (
+                    held.then_some(Severity::Info),
+                    format!("Target name overrides implicit target name \"{name}\"."),
+                    Some(Holder::of(node)),
+                )
+            }
+            old => {
+                dupname(node, name);
+                let kept = if was_explicit {
+                    old
+                } else {
+                    self.lose_with_id(name, old);
+                    None
+                };
+                (
+                    Some(Severity::Info),
+                    format!("Duplicate implicit target name: \"{name}\"."),
+                    kept,
+                )
+            }
+        };
+        let claim = Claim {
+            explicit: explicit_now,
+            holder,
+        };
+        self.names.insert(name.to_owned(), claim);
+        severity.map(|severity| Duplicate {
+            severity,
+            message,
+            backref: self.backref(node),
+        })
+    }
+
+    /// An empty target is not shown, so that nothing can lead back to it.
+    fn backref(&mut self, node: &mut Node) -> Option<String> {
+        let shown = !matches!(node.element, Element::Target(_)) || !node.children.is_empty();
+        shown.then(|| self.set_id(node))
+    }
+
+    fn lose_held(&mut self, name: &str, old: Option<Holder>) {
+        if let Some(old) = old {
+            self.lose(name, old.tag, None);
+        }
+    }
+
+    /// The older node gets its id before the newer one, so that ids run in
+    /// the order of the text.
+    fn lose_with_id(&mut self, name: &str, old: Option<Holder>) {
+        let Some(mut old) = old else { return };
+        if old.id.is_none() {
+            old.names.retain(|it| it != name);
+            old.dupnames.push(name.to_owned());
+            old.id = Some(self.create_id(&old.names, &old.dupnames, old.tag));
+        }
+        self.lose(name, old.tag, old.id);
+    }
+
+    fn lose(&mut self, name: &str, tag: &'static str, id: Option<String>) {
+        let losses = self.losses.entry(name.to_owned()).or_default();
+        losses.push_back(Loss { tag, id });
+    }
+
+    fn settle_node(&mut self, node: &mut Node) {
+        for name in node.attributes.names().to_vec() {
+            let Some(losses) = self.losses.get_mut(&name) else {
+                continue;
+            };
+            let tag = node.element.tag();
+            let Some(at) = losses.iter().position(|loss| loss.tag == tag) else {
+                continue;
+            };
+            let loss = losses.remove(at);
+            dupname(node, &name);
+            if node.attributes.ids().is_empty() {
+                node.attributes
+                    .edit()
+                    .ids
+                    .extend(loss.and_then(|loss| loss.id));
+            }
+        }
+    }
+}
+
+impl Holder {
+    fn of(node: &Node) -> Self {
+        let link = match &node.element {
+            Element::Target(target) => target.link.clone(),
+            _ => Link::None,
+        };
+        Self {
+            tag: node.element.tag(),
+            names: node.attributes.names().to_vec(),
+            dupnames: node.attributes.dupnames().to_vec(),
+            id: node.attributes.ids().last().cloned(),
+            link,
+        }
+    }
+}
+
+/// Makes `name` one that `node` lost.
+fn dupname(node: &mut Node, name: &str) {
+    let attributes = node.attributes.edit();
+    attributes.names.retain(|it| it != name);
+    attributes.dupnames.push(name.to_owned());
+}
+
+/// Whether both are targets that lead to the same address.
+fn leads_alike(old: &Link, node: &Node) -> bool {
+    match &node.element {
+        Element::Target(new) => {
+            matches!(new.link, Link::Uri(_) | Link::Name(_)) && new.link == *old
+        }
+        _ => false,
+    }
+}
+
+fn address(link: &Link) -> &str {
+    match link {
+        Link::Uri(address) | Link::Name(address) | Link::Id(address) => address,
+        Link::None => "",
+    }
+}
+
+/// Whether the author made the node a target, judging by what it is.
+fn is_explicit(node: &Node) -> bool {
+    match node.element {
+        Element::Section | Element::Document | Element::Subtitle => false,
+        Element::Topic => !node.attributes.has_class("contents"),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::element::Target;
+
+    fn named(element: Element, name: &str) -> Node {
+        let mut node = Node::new(element, Span::default());
+        node.attributes.edit().names.push(name.into());
+        node
+    }
+
+    fn target(name: &str, link: Link) -> Node {
+        let anonymous = false;
+        named(Element::Target(Box::new(Target { link, anonymous })), name)
+    }
+
+    fn options(legacy_ids: bool) -> Options {
+        Options {
+            legacy_ids,
+            ..Options::default()
+        }
+    }
+
+    fn settled(mut registry: Registry, nodes: Vec<Node>) -> Vec<String> {
+        let mut root = Node::with(Element::Document, Span::default(), nodes);
+        registry.settle(&mut root);
+        root.children
+            .iter()
+            .map(|node| {
+                let it = &node.attributes;
+                format!("{:?} {:?} {:?}", it.ids(), it.names(), it.dupnames())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_explicit_name_beats_an_implicit_one() {
+        let mut registry = Registry::new(&options(true));
+        let mut section = named(Element::Section, "a");
+        let mut label = target("a", Link::None);
+        assert_eq!(registry.note_implicit_target(&mut section), []);
+        let found = registry.note_explicit_target(&mut label);
+        assert_eq!(found[0].severity, Severity::Info);
+        assert_eq!(
+            found[0].message,
+            "Target name overrides implicit target name \"a\"."
+        );
+        assert_eq!(registry.id_of("a"), Some("a-1"));
+        assert_eq!(
+            settled(registry, vec![section, label]),
+            [r#"["a"] [] ["a"]"#, r#"["a-1"] ["a"] []"#]
+        );
+    }
+
+    #[test]
+    fn two_implicit_names_both_fall_and_ids_run_in_order() {
+        let mut registry = Registry::new(&options(false));
+        let mut one = named(Element::Section, "a");
+        let mut two = named(Element::Section, "a");
+        registry.note_implicit_target(&mut one);
+        let found = registry.note_implicit_target(&mut two);
+        assert_eq!(found[0].backref.as_deref(), Some("a-2"));
+        assert!(registry.is_duplicate("a"));
+        assert_eq!(
+            settled(registry, vec![one, two]),
+            [r#"["a-1"] [] ["a"]"#, r#"["a-2"] [] ["a"]"#]
+        );
+    }
+
+    #[test]
+    fn explicit_names_clash_unless_they_lead_to_the_same_address() {
+        let mut registry = Registry::new(&options(true));
+        let mut one = target("a", Link::Uri("u".into()));
+        let mut same = target("a", Link::Uri("u".into()));
+        let mut other = target("a", Link::Uri("v".into()));
+        registry.note_explicit_target(&mut one);
+        let found = registry.note_explicit_target(&mut same);
+        assert_eq!(found[0].severity, Severity::Info);
+        assert_eq!(registry.id_of("a"), Some("a"));
+        let found = registry.note_explicit_target(&mut other);
+        assert_eq!(found[0].severity, Severity::Warning);
+        assert_eq!(found[0].backref, None);
+        assert_eq!(
+            settled(registry, vec![one, same, other]),
+            [
+                r#"["a"] [] ["a"]"#,
+                r#"["a-1"] [] ["a"]"#,
+                r#"["a-2"] [] ["a"]"#
+            ]
+        );
+    }
+
+    #[test]
+    fn ids_without_a_name_count_by_element() {
+        let mut registry = Registry::new(&options(true));
+        let ids: Vec<_> = (0..2)
+            .map(|_| {
+                let mut node = Node::new(Element::Problematic { refid: None }, Span::default());
+                registry.set_id(&mut node)
+            })
+            .collect();
+        assert_eq!(ids, ["problematic-1", "problematic-2"]);
+    }
+
+    #[test]
+    fn the_newer_substitution_wins() {
+        let mut registry = Registry::new(&options(true));
+        assert_eq!(registry.note_substitution_def("x"), None);
+        assert!(registry.note_substitution_def("x").is_some());
+        let definition = |name| {
+            named(
+                Element::SubstitutionDefinition {
+                    ltrim: false,
+                    rtrim: false,
+                },
+                name,
+            )
+        };
+        assert_eq!(
+            settled(registry, vec![definition("x"), definition("x")]),
+            [r#"[] [] ["x"]"#, r#"[] ["x"] []"#]
+        );
+    }
+}

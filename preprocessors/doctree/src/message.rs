@@ -1,0 +1,84 @@
+//! docutils' system messages: a finding about the text, as a node of the
+//! tree and as a diagnostic.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+use crate::tree::{Element, Node, element::SystemMessage};
+
+/// A `system_message` that says `message`, and the diagnostic that says the same.
+///
+/// `line` is the line docutils would give, which may be that of the block
+/// that holds the place; the diagnostic points at `span`, the place itself.
+/// `children` follow the message's paragraph: usually the `literal_block`
+/// that [`literal`] makes of the text at fault. Ids and back references are
+/// the caller's to add.
+pub(crate) fn system_message(
+    severity: Severity,
+    message: impl Into<String>,
+    line: Option<usize>,
+    source: &str,
+    span: Span,
+    children: Vec<Node>,
+) -> (Node, Diagnostic) {
+    let message = message.into();
+    let paragraph = Node::with(
+        Element::Paragraph,
+        span,
+        vec![Node::text(message.as_str(), span)],
+    );
+    let element = Element::SystemMessage(Box::new(SystemMessage {
+        severity,
+        line,
+        source: source.to_owned(),
+    }));
+    let mut node = Node::with(element, span, vec![paragraph]);
+    node.children.extend(children);
+    (node, Diagnostic::new(severity, message, span))
+}
+
+/// A `literal_block` that shows `text`.
+pub(crate) fn literal(text: impl Into<String>, span: Span) -> Node {
+    Node::with(Element::LiteralBlock, span, vec![Node::text(text, span)])
+}
+
+/// The text at `span` as docutils keeps it in `rawsource`: as it was written,
+/// without the indentation of the lines after the first.
+pub(crate) fn rawsource(sources: &[Source], span: Span) -> String {
+    let text = sources
+        .get(usize::from(span.source))
+        .and_then(|source| source.text().get(span.start as usize..span.end as usize))
+        .unwrap_or_default();
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        out.push('\n');
+        out.push_str(line.trim_start_matches(' '));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_node_and_the_diagnostic_say_the_same() {
+        let span = Span::new(0, 3, 5);
+        let echo = literal("ab", span);
+        let (node, diagnostic) =
+            system_message(Severity::Error, "No.", Some(7), "a.rst", span, vec![echo]);
+        assert_eq!(diagnostic, Diagnostic::new(Severity::Error, "No.", span));
+        assert_eq!(node.astext(), "No.\n\nab");
+        let Element::SystemMessage(message) = node.element else {
+            panic!("not a system_message");
+        };
+        assert_eq!((message.line, message.source.as_str()), (Some(7), "a.rst"));
+    }
+
+    #[test]
+    fn raw_source_loses_the_indentation_of_its_lines() {
+        let sources = [Source::new("a.rst", "- see `a\n  b`_\n")];
+        assert_eq!(rawsource(&sources, Span::new(0, 6, 14)), "`a\nb`_");
+        assert_eq!(rawsource(&sources, Span::new(1, 0, 1)), "");
+    }
+}

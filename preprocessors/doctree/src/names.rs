@@ -1,0 +1,159 @@
+//! Names and identifiers, as docutils derives one from the other.
+//!
+//! The rules are those of `make_id`, `fully_normalize_name` and
+//! `whitespace_normalize_name` in docutils' `nodes.py`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters that no decomposition leads to ASCII, and what stands for them.
+const TRANSLITERATIONS: &[(char, &str)] = &[
+    ('\u{df}', "sz"),
+    ('\u{e6}', "ae"),
+    ('\u{f8}', "o"),
+    ('\u{111}', "d"),
+    ('\u{127}', "h"),
+    ('\u{131}', "i"),
+    ('\u{142}', "l"),
+    ('\u{153}', "oe"),
+    ('\u{167}', "t"),
+    ('\u{180}', "b"),
+    ('\u{183}', "b"),
+    ('\u{188}', "c"),
+    ('\u{18c}', "d"),
+    ('\u{192}', "f"),
+    ('\u{199}', "k"),
+    ('\u{19a}', "l"),
+    ('\u{19e}', "n"),
+    ('\u{1a5}', "p"),
+    ('\u{1ab}', "t"),
+    ('\u{1ad}', "t"),
+    ('\u{1b4}', "y"),
+    ('\u{1b6}', "z"),
+    ('\u{1e5}', "g"),
+    ('\u{225}', "z"),
+    ('\u{234}', "l"),
+    ('\u{235}', "n"),
+    ('\u{236}', "t"),
+    ('\u{237}', "j"),
+    ('\u{238}', "db"),
+    ('\u{239}', "qp"),
+    ('\u{23c}', "c"),
+    ('\u{23f}', "s"),
+    ('\u{240}', "z"),
+    ('\u{247}', "e"),
+    ('\u{249}', "j"),
+    ('\u{24b}', "q"),
+    ('\u{24d}', "r"),
+    ('\u{24f}', "y"),
+];
+
+/// The identifier that `text` gives: lower case ASCII letters, digits and
+/// single hyphens, beginning with a letter. Empty if nothing of it can stay.
+pub fn make_id(text: &str) -> String {
+    let id = hyphenated(text);
+    id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit())
+        .to_owned()
+}
+
+/// The same for a place behind a prefix, where digits may come first.
+pub(crate) fn make_id_suffix(text: &str) -> String {
+    hyphenated(text)
+}
+
+/// `name` in lower case, with each run of white space made one space.
+pub fn fully_normalize_name(name: &str) -> String {
+    whitespace_normalize_name(&name.to_lowercase())
+}
+
+/// `name` with each run of white space made one space, and none at its ends.
+pub fn whitespace_normalize_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split(is_space).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// White space as Python's `str.split` knows it.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+/// The words of `text` in lower case ASCII, joined by hyphens.
+fn hyphenated(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in transliterated(&text.to_lowercase()).nfkd() {
+        match c {
+            'a'..='z' | '0'..='9' => {
+                if gap && !out.is_empty() {
+                    out.push('-');
+                }
+                gap = false;
+                out.push(c);
+            }
+            c if c.is_ascii() => gap = true,
+            _ => {}
+        }
+    }
+    out
+}
+
+fn transliterated(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match TRANSLITERATIONS.binary_search_by_key(&c, |&(letter, _)| letter) {
+            Ok(at) => out.push_str(TRANSLITERATIONS[at].1),
+            Err(_) => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_hyphenated_lower_case_ascii() {
+        for (text, id) in [
+            ("A", "a"),
+            ("reStructuredText", "restructuredtext"),
+            (" A name, with  white\nspace! ", "a-name-with-white-space"),
+            ("2020 in review", "in-review"),
+            ("1.2.3", ""),
+            ("-a-", "a"),
+            ("Übergröße", "ubergrosze"),
+            ("Ærø", "aero"),
+            ("ﬁne", "fine"),
+            ("Łódź", "lodz"),
+            ("a™b", "a-b"),
+            ("日本語", ""),
+            ("a日b", "ab"),
+        ] {
+            assert_eq!(make_id(text), id, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn behind_a_prefix_an_id_may_begin_with_digits() {
+        assert_eq!(make_id_suffix("2020 in review"), "2020-in-review");
+    }
+
+    #[test]
+    fn names_fold_white_space_and_case() {
+        assert_eq!(fully_normalize_name("  A \n Name\u{a0}X "), "a name x");
+        assert_eq!(whitespace_normalize_name("  A \n Name "), "A Name");
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(TRANSLITERATIONS.is_sorted_by_key(|&(letter, _)| letter));
+    }
+}
