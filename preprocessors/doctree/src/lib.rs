@@ -1,5 +1,7 @@
 //! reStructuredText and Markdown into docutils' document tree, and out again.
 
+#[doc(hidden)]
+pub mod conformance;
 pub mod diagnostic;
 pub mod files;
 #[allow(dead_code, reason = "what calls it is being written")]
@@ -10,6 +12,8 @@ mod message;
 pub mod names;
 pub mod options;
 pub mod source;
+#[allow(dead_code, reason = "what calls it is being written")]
+mod table;
 pub mod tree;
 pub mod writer;
 

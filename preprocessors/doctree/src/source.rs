@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_width::UnicodeWidthChar;
 
 /// Columns between two tab stops (docutils' `tab_width`).
 const TAB_WIDTH: usize = 8;
@@ -191,7 +192,19 @@ pub(crate) fn column_width(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {
-        UnicodeWidthStr::width(text)
+        text.chars().map(char_width).sum()
+    }
+}
+
+/// Columns that `c` takes: 0, 1 or 2. Unlike terminals, docutils has no
+/// characters without width but the combining ones, and no sequences.
+pub(crate) fn char_width(c: char) -> usize {
+    if canonical_combining_class(c) != 0 {
+        0
+    } else if c.width() == Some(2) {
+        2
+    } else {
+        1
     }
 }
 

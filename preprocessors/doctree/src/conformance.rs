@@ -1,0 +1,68 @@
+//! The table readers by themselves, for docutils' own tests of them.
+//!
+//! No part of the interface: a test or an example calls it.
+
+use std::fmt::Write;
+
+use crate::line::{Line, split};
+use crate::source::Source;
+use crate::table::{Cell, Grid, GridRow, TableError, grid, simple};
+
+/// What docutils' `GridTableParser` makes of `input`, as JSON: column widths,
+/// head rows and body rows, or a text that starts with `TableMarkupError`.
+pub fn grid_table(input: &str) -> String {
+    answer(input, grid::parse)
+}
+
+/// What docutils' `SimpleTableParser` makes of `input`, in the same form.
+pub fn simple_table(input: &str) -> String {
+    answer(input, simple::parse)
+}
+
+fn answer(input: &str, parse: for<'s> fn(&[Line<'s>]) -> Result<Grid<'s>, TableError>) -> String {
+    let source = Source::new("test data", input);
+    match parse(&split(source.text(), 0)) {
+        Ok(grid) => format!(
+            "[{}, {}, {}]",
+            list(&grid.colwidths, ToString::to_string),
+            list(&grid.head, row),
+            list(&grid.body, row)
+        ),
+        Err(error) => string(&format!("TableMarkupError: {}", error.detail)),
+    }
+}
+
+fn row(row: &GridRow<'_>) -> String {
+    list(row, |place| {
+        place.as_ref().map_or_else(|| "null".into(), cell)
+    })
+}
+
+fn cell(cell: &Cell<'_>) -> String {
+    let lines = list(&cell.lines, |line| string(line.text));
+    format!(
+        "[{}, {}, {}, {lines}]",
+        cell.morerows, cell.morecols, cell.offset
+    )
+}
+
+fn list<T>(items: &[T], json: impl Fn(&T) -> String) -> String {
+    let items: Vec<_> = items.iter().map(json).collect();
+    format!("[{}]", items.join(", "))
+}
+
+fn string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,158 @@
+//! Lines addressed by column, as they look in a fixed-width font.
+//!
+//! Wide East Asian characters fill two columns, combining ones none. ASCII
+//! lines, which most are, need no index: there a column is a byte.
+
+use crate::line::Line;
+use crate::source::{char_width, offset};
+
+/// What the second column of a wide character holds.
+const PAD: char = '\0';
+
+/// A line with a ruler held to it.
+pub(crate) struct Ruled<'s> {
+    line: Line<'s>,
+    /// For each column the byte it starts at and its character; none if the
+    /// line is ASCII.
+    columns: Option<Vec<(u32, char)>>,
+}
+
+impl<'s> Ruled<'s> {
+    /// Measures `line`.
+    pub(crate) fn new(line: Line<'s>) -> Self {
+        let columns = (!line.text.is_ascii()).then(|| measure(line.text));
+        Self { line, columns }
+    }
+
+    /// How many columns it fills.
+    pub(crate) fn width(&self) -> usize {
+        self.columns.as_ref().map_or(self.line.text.len(), Vec::len)
+    }
+
+    /// For each column its character, where that is ASCII, or else 0.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = u8> {
+        let ascii = self.columns.is_none().then(|| self.line.text.bytes());
+        let others = self.columns.iter().flatten();
+        ascii
+            .into_iter()
+            .flatten()
+            .chain(others.map(|&(_, c)| u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0)))
+    }
+
+    /// Whether there is nothing but white space from the column `left` up to
+    /// the column `right`.
+    pub(crate) fn is_blank(&self, left: usize, right: usize) -> bool {
+        let end = right.min(self.width());
+        let start = left.min(end);
+        match &self.columns {
+            None => self.line.text[start..end].trim().is_empty(),
+            Some(columns) => columns[start..end].iter().all(|(_, c)| c.is_whitespace()),
+        }
+    }
+
+    /// The part from the column `left` up to the column `right`, without
+    /// white space at its end.
+    fn cut(&self, left: usize, right: usize) -> Line<'s> {
+        let (start, end) = (self.byte(left), self.byte(right));
+        self.line.from(start).until(end.saturating_sub(start))
+    }
+
+    fn byte(&self, column: usize) -> usize {
+        let length = self.line.text.len();
+        match &self.columns {
+            None => column.min(length),
+            Some(columns) => columns.get(column).map_or(length, |&(at, _)| at as usize),
+        }
+    }
+}
+
+fn measure(text: &str) -> Vec<(u32, char)> {
+    let mut columns = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match char_width(c) {
+            0 => {}
+            1 => columns.push((offset(at), c)),
+            _ => columns.extend([(offset(at), c), (offset(at + c.len_utf8()), PAD)]),
+        }
+    }
+    columns
+}
+
+/// What `lines` hold from the column `left` up to the column `right`, without
+/// the indentation that all of it shares (docutils' `get_2D_block`).
+pub(crate) fn block<'s>(lines: &[Ruled<'s>], left: usize, right: usize) -> Vec<Line<'s>> {
+    let mut block: Vec<_> = lines.iter().map(|line| line.cut(left, right)).collect();
+    let indent = block
+        .iter()
+        .filter(|line| !line.is_blank())
+        .map(indent)
+        .min()
+        .unwrap_or(0);
+    if indent > 0 {
+        for line in &mut block {
+            *line = line.skip(indent);
+        }
+    }
+    block
+}
+
+/// The white space that `line` starts with, in characters. An ideographic
+/// space ends it, as docutils pads that to two columns before it looks.
+fn indent(line: &Line<'_>) -> usize {
+    let is_wide = |c: char| char_width(c) == 2;
+    let spaces = line.text.chars().take_while(|c| c.is_whitespace());
+    let narrow = spaces.clone().take_while(|&c| !is_wide(c)).count();
+    narrow + usize::from(spaces.count() > narrow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line<'_> {
+        Line {
+            text,
+            start: 0,
+            source: 0,
+        }
+    }
+
+    fn texts(rows: &[&str], left: usize, right: usize) -> Vec<String> {
+        let ruled: Vec<_> = rows.iter().map(|row| Ruled::new(line(row))).collect();
+        let block = block(&ruled, left, right);
+        block.iter().map(|line| line.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn columns_count_what_is_seen() {
+        assert_eq!(Ruled::new(line("abc")).width(), 3);
+        assert_eq!(Ruled::new(line("e\u{301}é")).width(), 2);
+        assert_eq!(Ruled::new(line("日本")).width(), 4);
+    }
+
+    #[test]
+    fn combining_characters_stay_with_their_base() {
+        assert_eq!(texts(&["| e\u{301}x | y"], 1, 4), ["e\u{301}x"]);
+    }
+
+    #[test]
+    fn a_wide_character_belongs_to_the_cell_of_its_first_half() {
+        assert_eq!(texts(&["日本語"], 0, 3), ["日本"]);
+        assert_eq!(texts(&["日本語"], 3, 6), ["語"]);
+    }
+
+    #[test]
+    fn shared_indentation_is_cut_and_blank_lines_do_not_count() {
+        assert_eq!(texts(&["  a", "", "   b"], 0, 9), ["a", "", " b"]);
+        assert_eq!(texts(&["", ""], 3, 9), ["", ""]);
+        assert_eq!(texts(&["\u{3000}\u{3000}a"], 0, 9), ["\u{3000}a"]);
+    }
+
+    #[test]
+    fn a_wide_character_that_reaches_into_a_margin_is_seen_there() {
+        let ruled = Ruled::new(line("a日 b"));
+        assert!(!ruled.is_blank(2, 4));
+        assert!(ruled.is_blank(3, 4));
+        assert!(ruled.is_blank(5, usize::MAX));
+    }
+}
