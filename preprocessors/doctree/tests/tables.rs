@@ -93,7 +93,7 @@ fn dashes_underline_spans() {
         simple_table,
         &[
             "==  ==  ==",
-            "one span",
+            "a span  x",
             "------  --",
             "1   2   3",
             "==  ==  ==",
