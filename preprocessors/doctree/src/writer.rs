@@ -2,4 +2,5 @@
 //! form for is shown as text, and nothing is lost.
 
 pub mod attributes;
+pub mod html;
 pub mod pseudoxml;

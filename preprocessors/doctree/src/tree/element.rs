@@ -33,6 +33,7 @@ pub enum Element {
     Paragraph,
     Compound,
     Container,
+    /// `bullet` is `\0` if the list was made by a transform.
     BulletList {
         bullet: char,
     },

@@ -68,7 +68,9 @@ fn own(node: &Node) -> Vec<(&str, String)> {
     match &node.element {
         Element::Meta(meta) => of_meta(meta),
         Element::Title if is_numbered(node) => vec![("auto", "1".into())],
-        Element::BulletList { bullet } => vec![("bullet", bullet.to_string())],
+        Element::BulletList { bullet } => {
+            given([("bullet", (*bullet != '\0').then(|| bullet.to_string()))])
+        }
         Element::EnumeratedList(it) => of_enumeration(it),
         Element::OptionArgument { delimiter } => vec![("delimiter", delimiter.clone())],
         Element::Raw { format } => vec![("format", format.clone())],

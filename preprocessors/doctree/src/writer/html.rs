@@ -1,0 +1,311 @@
+//! HTML: the elements, classes and ids that docutils' html5 writer gives, so
+//! that its style sheets fit. All text is escaped, addresses that would run
+//! code lead nowhere, and `raw` passes only where the caller lets it.
+
+#![warn(clippy::wildcard_enum_match_arm)]
+
+mod admonitions;
+mod blocks;
+mod code;
+mod docinfo;
+pub(crate) mod escape;
+mod footnotes;
+mod images;
+mod inline;
+mod links;
+mod lists;
+mod messages;
+mod simple;
+mod tables;
+mod tag;
+mod titles;
+
+use crate::tree::{Document, Element, Node};
+use tag::Tag;
+
+/// What the page is to be like.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own, most of them docutils'"
+)]
+#[derive(Clone, Copy)]
+pub struct Html<'a> {
+    /// Is shown each `listing` and `figure`, with the HTML of its children,
+    /// and may answer with its own HTML for it.
+    pub fragment: &'a dyn Fn(&Node, &str) -> Option<String>,
+    /// Let `raw` elements of the format `html` through. Else they are shown as text.
+    pub raw: bool,
+    /// The level of the headings of the outermost sections, from 1.
+    pub initial_header_level: usize,
+    /// Show `system_message` elements.
+    pub messages: bool,
+    /// End each section's heading with a link to the section.
+    pub section_self_link: bool,
+    /// Links to other chapters' sources (`x.rst`) get this suffix instead.
+    pub chapter_suffix: Option<&'a str>,
+    /// How code in a known language is marked.
+    pub code: CodeStyle,
+}
+
+/// How a block of code in a known language is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeStyle {
+    /// docutils': `<pre class="code rust literal-block"><code>`.
+    #[default]
+    Docutils,
+    /// A book's: `<pre><code class="hljs" data-lang="rust">`.
+    Book,
+}
+
+impl Default for Html<'_> {
+    fn default() -> Self {
+        Self {
+            fragment: &|_, _| None,
+            raw: true,
+            initial_header_level: 2,
+            messages: true,
+            section_self_link: false,
+            chapter_suffix: None,
+            code: CodeStyle::Docutils,
+        }
+    }
+}
+
+/// The body of the page: docutils' header, `main` with title and docinfo, and footer.
+pub fn write(document: &Document, html: &Html) -> String {
+    let mut writer = Writer::new(html);
+    writer.decoration(&document.root, &Element::Header);
+    writer.open(Tag::of(&document.root, "main"), "\n");
+    writer.children(&document.root);
+    writer.out.push_str("</main>\n");
+    writer.decoration(&document.root, &Element::Footer);
+    writer.out
+}
+
+/// What docutils calls the `body`: all but header, footer, title, subtitle
+/// and docinfo of the document.
+pub fn body(document: &Document, html: &Html) -> String {
+    let mut writer = Writer::new(html);
+    writer.path.push(&document.root);
+    let front = |node: &Node| {
+        matches!(
+            node.element,
+            Element::Title | Element::Subtitle | Element::Docinfo
+        )
+    };
+    let mut rest: &[Node] = &document.root.children;
+    while let [first, others @ ..] = rest
+        && (front(first) || first.element == Element::Decoration)
+    {
+        rest = others;
+    }
+    writer.siblings(rest);
+    writer.out
+}
+
+/// `nodes`, which are children of `parent`, on their own. `parent` may be any
+/// node: it decides how titles and the like are marked.
+pub fn nodes(nodes: &[Node], parent: &Node, html: &Html) -> String {
+    let mut writer = Writer::new(html);
+    writer.path.push(parent);
+    writer.siblings(nodes);
+    writer.out
+}
+
+/// The page as far as it is written, and where in the tree the writer is.
+struct Writer<'a, 'n> {
+    html: &'a Html<'a>,
+    out: String,
+    /// How many sections it is in.
+    level: usize,
+    /// Whether the list it is in was found simple.
+    compact: bool,
+    /// From the root to the parent of the node at hand.
+    path: Vec<&'n Node>,
+}
+
+impl<'a, 'n> Writer<'a, 'n> {
+    fn new(html: &'a Html<'a>) -> Self {
+        Self {
+            html,
+            out: String::new(),
+            level: 0,
+            compact: false,
+            path: Vec::new(),
+        }
+    }
+
+    fn parent(&self) -> Option<&'n Node> {
+        self.path.last().copied()
+    }
+
+    /// The parent's parent.
+    fn grandparent(&self) -> Option<&'n Node> {
+        self.path.iter().rev().nth(1).copied()
+    }
+
+    fn parent_is(&self, test: impl Fn(&Element) -> bool) -> bool {
+        self.parent().is_some_and(|parent| test(&parent.element))
+    }
+
+    fn text(&mut self, text: &str) {
+        escape::push(text, &mut self.out);
+    }
+
+    fn open(&mut self, tag: Tag, suffix: &str) {
+        tag.open(suffix, &mut self.out);
+    }
+
+    /// `node`'s children, one after the other.
+    fn children(&mut self, node: &'n Node) {
+        self.path.push(node);
+        self.siblings(&node.children);
+        self.path.pop();
+    }
+
+    /// Footnotes in a row are set in a common element, and so are citations.
+    fn siblings(&mut self, nodes: &'n [Node]) {
+        let mut before = None;
+        for (at, node) in nodes.iter().enumerate() {
+            let group = footnotes::group(node);
+            let after = nodes.get(at + 1).and_then(footnotes::group);
+            if let Some(group) = group.filter(|_| group != before) {
+                self.out.push_str(group.start());
+            }
+            self.node(node);
+            if let Some(group) = group.filter(|_| group != after) {
+                self.out.push_str(group.end());
+            }
+            before = group;
+        }
+    }
+
+    /// `tag`, `inside` behind it, the children, `</name>` and `outside`.
+    fn wrap(&mut self, node: &'n Node, tag: Tag, inside: &str, outside: &str) {
+        let name = tag.name();
+        self.open(tag, inside);
+        self.children(node);
+        self.close(name, outside);
+    }
+
+    fn close(&mut self, name: &str, outside: &str) {
+        for part in ["</", name, ">", outside] {
+            self.out.push_str(part);
+        }
+    }
+
+    /// The children of the document's `decoration` that are `which`.
+    fn decoration(&mut self, root: &'n Node, which: &Element) {
+        let decorations = root.children.iter();
+        for decoration in decorations.filter(|it| it.element == Element::Decoration) {
+            for part in decoration.children.iter().filter(|it| it.element == *which) {
+                self.wrap(part, Tag::of(part, part.element.tag()), "\n", "\n");
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_lines, reason = "a table: one line an element")]
+    fn node(&mut self, node: &'n Node) {
+        let tag = |name| Tag::of(node, name);
+        match &node.element {
+            Element::Document
+            | Element::Field
+            | Element::OptionListItem
+            | Element::OptionString
+            | Element::Row
+            | Element::Entry { .. } => self.children(node),
+            Element::Decoration
+            | Element::Header
+            | Element::Footer
+            | Element::Meta(_)
+            | Element::SubstitutionDefinition { .. }
+            | Element::Pending(_)
+            | Element::Colspec { .. } => {}
+            Element::Docinfo => self.docinfo(node),
+            Element::DocinfoItem(item) => self.docinfo_item(node, *item),
+
+            Element::Section => self.section(node),
+            Element::Title => self.title(node),
+            Element::Subtitle => self.subtitle(node),
+            Element::Rubric => self.wrap(node, tag("p").last("rubric"), "", "\n"),
+            Element::Topic => self.topic(node),
+            Element::Sidebar => self.wrap(node, tag("aside").last("sidebar"), "\n", "\n"),
+            Element::Transition => tag("hr").last("docutils").empty("\n", &mut self.out),
+
+            Element::Paragraph => self.paragraph(node),
+            Element::Compound => self.wrap(node, tag("div").last("compound"), "\n", "\n"),
+            Element::Container => self.container(node),
+            Element::BlockQuote => self.wrap(node, tag("blockquote"), "\n", "\n"),
+            Element::Attribution => {
+                self.wrap(node, tag("p").last("attribution"), "\u{2014}", "\n");
+            }
+            Element::LineBlock => self.wrap(node, tag("div").last("line-block"), "\n", "\n"),
+            Element::Line => self.line(node),
+            Element::Comment => self.comment(node),
+            Element::Raw { format } => self.raw(node, format),
+            Element::Figure(figure) => self.figure(node, figure),
+            Element::Caption => self.caption(node),
+            Element::Legend => self.legend(node),
+            Element::Admonition(kind) => self.admonition(node, *kind),
+            Element::SystemMessage(message) => self.system_message(node, message),
+
+            Element::BulletList { .. } => self.bullet_list(node),
+            Element::EnumeratedList(it) => self.enumerated_list(node, it),
+            Element::ListItem => self.wrap(node, tag("li"), "", "\n"),
+            Element::DefinitionList => self.definition_list(node),
+            Element::DefinitionListItem => self.definition_list_item(node),
+            Element::Term => self.term(node),
+            Element::Classifier if self.parent_is(|it| *it == Element::DefinitionListItem) => {
+                // Its term has written it.
+            }
+            Element::Classifier => self.wrap(node, tag("span").last("classifier"), "", ""),
+            Element::Definition => self.definition(node),
+            Element::FieldList => self.field_list(node),
+            Element::FieldName => self.field_name(node),
+            Element::FieldBody => self.field_body(node),
+            Element::OptionList => self.wrap(node, tag("dl").last("option-list"), "\n", "\n"),
+            Element::OptionGroup => self.option_group(node),
+            Element::Option => self.wrap(node, tag("span").last("option"), "", ""),
+            Element::OptionArgument { delimiter } => {
+                self.text(delimiter);
+                self.wrap(node, tag("var"), "", "");
+            }
+            Element::Description => self.wrap(node, tag("dd"), "", "\n"),
+
+            Element::LiteralBlock => self.literal_block(node),
+            Element::DoctestBlock => self.doctest_block(node),
+            Element::MathBlock => self.math_block(node),
+            Element::Listing(listing) => self.listing(node, listing),
+
+            Element::Table(table) => self.table(node, table),
+            Element::Tgroup { .. } => self.tgroup(node),
+            Element::Thead | Element::Tbody => {
+                self.wrap(node, tag(node.element.tag()), "\n", "\n");
+            }
+
+            Element::Footnote { .. } => self.footnote(node),
+            Element::Citation => self.citation(node),
+            Element::Label => self.label(node),
+
+            Element::Text(text) => self.text(text),
+            Element::Literal => self.literal(node),
+            Element::Image(image) => self.image(node, image),
+            Element::Target(_)
+            | Element::Reference(_)
+            | Element::FootnoteReference { .. }
+            | Element::CitationReference { .. }
+            | Element::SubstitutionReference { .. }
+            | Element::Problematic { .. }
+            | Element::Emphasis
+            | Element::Strong
+            | Element::TitleReference
+            | Element::Abbreviation
+            | Element::Acronym
+            | Element::Superscript
+            | Element::Subscript
+            | Element::Inline
+            | Element::Math
+            | Element::Generated => self.inline(node),
+        }
+    }
+}

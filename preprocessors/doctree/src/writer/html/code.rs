@@ -1,0 +1,96 @@
+//! Literal blocks, doctest blocks, mathematics, and programs with their recorded output.
+
+use super::inline::is_line_number;
+use super::tag::Tag;
+use super::{CodeStyle, Writer};
+use crate::tree::element::{Listing, Mode};
+use crate::tree::{Element, Node};
+
+impl<'n> Writer<'_, 'n> {
+    pub(super) fn literal_block(&mut self, node: &'n Node) {
+        match (self.html.code, language(node)) {
+            (CodeStyle::Book, Some(language)) if !node.children.iter().any(is_line_number) => {
+                self.book_code(node, language);
+            }
+            _ if node.attributes.has_class("code") => {
+                self.open(Tag::of(node, "pre").last("literal-block"), "<code>");
+                self.children(node);
+                self.out.push_str("</code></pre>\n");
+            }
+            _ => self.wrap(node, Tag::of(node, "pre").last("literal-block"), "", "\n"),
+        }
+    }
+
+    fn book_code(&mut self, node: &'n Node, language: &'n str) {
+        let pre = Tag::of(node, "pre").without("code").without(language);
+        self.open(pre, "");
+        let code = Tag::new("code").last("hljs").with("data-lang", language);
+        self.wrap(node, code, "", "");
+        self.out.push_str("</pre>\n");
+    }
+
+    pub(super) fn doctest_block(&mut self, node: &'n Node) {
+        let tag = Tag::of(node, "pre")
+            .first("code")
+            .first("python")
+            .first("doctest");
+        self.open(tag, "");
+        self.children(node);
+        self.out.push_str("\n</pre>\n");
+    }
+
+    /// Mathematics are shown as they are written.
+    pub(super) fn math_block(&mut self, node: &'n Node) {
+        self.open(Tag::of(node, "pre").first("math"), "\n");
+        self.children(node);
+        self.out.push_str("\n</pre>\n");
+    }
+
+    pub(super) fn listing(&mut self, node: &'n Node, listing: &Listing) {
+        let before = std::mem::take(&mut self.out);
+        self.path.push(node);
+        for child in &node.children {
+            self.listing_part(child);
+        }
+        self.path.pop();
+        let inside = std::mem::replace(&mut self.out, before);
+        if let Some(own) = (self.html.fragment)(node, &inside) {
+            self.out.push_str(&own);
+            return;
+        }
+        let mode = match listing.mode {
+            Mode::Debug => "debug",
+            Mode::Release => "release",
+        };
+        let tag = Tag::of(node, "figure")
+            .last("listing")
+            .with("data-listing", listing.name.as_str())
+            .with("data-mode", mode)
+            .maybe("data-local", listing.local.as_deref());
+        self.open(tag, "\n");
+        self.out.push_str(&inside);
+        self.out.push_str("</figure>\n");
+    }
+
+    /// Caption, code, or recorded output.
+    fn listing_part(&mut self, node: &'n Node) {
+        if node.element == Element::Caption {
+            self.wrap(node, Tag::of(node, "figcaption"), "", "\n");
+        } else if node.element == Element::LiteralBlock && node.attributes.has_class("output") {
+            self.out.push_str("<pre><samp>");
+            self.children(node);
+            self.out.push_str("</samp></pre>\n");
+        } else if let (Element::LiteralBlock, Some(language)) = (&node.element, language(node)) {
+            self.book_code(node, language);
+        } else {
+            self.node(node);
+        }
+    }
+}
+
+/// The language of a block of code: the class behind `code`.
+pub(crate) fn language(node: &Node) -> Option<&str> {
+    let classes = node.attributes.classes();
+    let at = classes.iter().position(|class| class == "code")?;
+    classes.get(at + 1).map(String::as_str)
+}
