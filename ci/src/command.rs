@@ -1,0 +1,65 @@
+//! Starting other programs.
+
+use std::process::{Command, ExitStatus, Stdio};
+
+use anyhow::{Context as _, bail};
+
+/// Runs a program, its output going straight to the terminal.
+pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| not_started(command))?;
+    succeeded(command, status)
+}
+
+/// Runs a program and hands back its standard output.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| not_started(command))?;
+    succeeded(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn succeeded(command: &Command, status: ExitStatus) -> anyhow::Result<()> {
+    if !status.success() {
+        bail!("`{}` ended with {status}", shown(command));
+    }
+    Ok(())
+}
+
+fn not_started(command: &Command) -> String {
+    format!("`{}` could not be started", shown(command))
+}
+
+/// The command as one would type it.
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(std::ffi::OsStr::to_string_lossy).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failing_program_is_named() {
+        let error = run(Command::new("cargo")
+            .args(["no-such-command-at-all"])
+            .stderr(Stdio::null()));
+        let message = error.unwrap_err().to_string();
+        assert!(
+            message.starts_with("`cargo no-such-command-at-all` ended with"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let error = output(&mut Command::new("no-such-program-at-all")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`no-such-program-at-all` could not be started"
+        );
+    }
+}
