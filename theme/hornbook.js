@@ -83,8 +83,8 @@
     function show({ success, exitDetail, stdout, stderr }) {
       clear();
       if (recorded) recorded.hidden = success;
-      if (stdout || success) figure.append(output('stdout', 'Output of this run', stdout || '(nothing printed)\n'));
-      if (stderr) figure.append(output('stderr', 'Compiler and standard error', stderr, success && !telling(stderr)));
+      if (stdout || success) figure.append(output('stdout', 'Output of this run', stdout || '(nothing printed)\n', success));
+      if (stderr) figure.append(output('stderr', 'Compiler and standard error', stderr, success));
       reset.hidden = false;
       if (success) say('Finished.', 'done');
       else say(`Failed: ${exitDetail || 'see below'}`, 'failed');
@@ -128,13 +128,14 @@
   const telling = text => text.split('\n').some(line =>
     line.trim() && !/^\s*(Compiling|Finished|Running|Building|Downloading|Downloaded) /.test(line));
 
-  function output(kind, title, text, folded = false) {
-    const block = make(kind === 'stderr' ? 'details' : 'div', 'listing-output');
+  function output(kind, title, text, success) {
+    const folds = kind === 'stderr';
+    const block = make(folds ? 'details' : 'div', `listing-output${folds && !success ? ' failed' : ''}`);
     block.dataset.kind = kind;
-    if (kind === 'stderr') block.open = !folded;
+    if (folds) block.open = !success || telling(text);
     const pre = make('pre', '');
     pre.append(make('samp', '', text));
-    block.append(make(kind === 'stderr' ? 'summary' : 'p', 'listing-output-title', title), pre);
+    block.append(make(folds ? 'summary' : 'p', 'listing-output-title', title), pre);
     return block;
   }
 
@@ -161,26 +162,33 @@
       });
       document.body.prepend(skip);
     }
-    const toggle = document.getElementById('mdbook-sidebar-toggle');
-    if (toggle) {
-      toggle.setAttribute('role', 'button');
-      toggle.tabIndex = 0;
-      toggle.addEventListener('keydown', event => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        toggle.click();
-      });
-    }
+    const label = document.getElementById('mdbook-sidebar-toggle');
+    if (label) twin(label);
     name('#mdbook-menu-bar', { role: 'banner' });
     name('.menu-title', { role: 'presentation' }); // the chapter's title is the page's first heading
     name('#mdbook-search-wrapper', { role: 'search' });
     name('#mdbook-searchbar', { 'aria-label': 'Search this book', 'aria-describedby': 'mdbook-searchresults-header' });
     name('#mdbook-sidebar a.active', { 'aria-current': 'page' });
+    name('main aside:not([role])', { role: 'note' });
+  }
+
+  // mdBook opens its sidebar with a label, which no keyboard reaches: a button stands in for it.
+  function twin(label) {
+    const stand = make('button', label.className);
+    stand.type = 'button';
+    stand.append(...label.childNodes);
+    const mirror = () => ['title', 'aria-label', 'aria-controls', 'aria-expanded'].forEach(key =>
+      stand.setAttribute(key, label.getAttribute(key)));
+    mirror();
+    new MutationObserver(mirror).observe(label, { attributes: true });
+    stand.addEventListener('click', () => label.click());
+    label.hidden = true;
+    label.before(stand);
   }
 
   function name(selector, attributes) {
-    const element = document.querySelector(selector);
-    if (element) Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+    document.querySelectorAll(selector).forEach(element =>
+      Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value)));
   }
 
   // Wide tables scroll in a frame of their own; whatever scrolls can be reached by keyboard.
