@@ -1,25 +1,25 @@
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
 
-/// Everything Python keeps for a program, behind one lock.
+/// A toy interpreter: one lock, and three numbers to watch.
 #[derive(Default)]
 struct Interpreter {
     lock: Mutex<()>,
-    inside: AtomicUsize,
-    most_inside: AtomicUsize,
-    instructions: AtomicUsize,
+    inside: AtomicU32,
+    most_inside: AtomicU32,
+    instructions: AtomicU32,
 }
 
 impl Interpreter {
     /// Runs one instruction of Python: take the lock, work, let go.
     fn run_instruction(&self) {
-        let _guard = self.lock.lock().expect("nobody panicked");
-        let inside = self.inside.fetch_add(1, SeqCst) + 1;
-        self.most_inside.fetch_max(inside, SeqCst);
-        self.instructions.fetch_add(1, SeqCst);
-        self.inside.fetch_sub(1, SeqCst);
-    }
+        let _held = self.lock.lock().expect("nobody panicked");
+        let inside = self.inside.fetch_add(1, Relaxed) + 1;
+        self.most_inside.fetch_max(inside, Relaxed);
+        self.instructions.fetch_add(1, Relaxed);
+        self.inside.fetch_sub(1, Relaxed);
+    } // `_held` ends here, and the lock is free again.
 }
 
 fn main() {
@@ -27,7 +27,11 @@ fn main() {
 
     thread::scope(|scope| {
         for _ in 0..3 {
-            scope.spawn(|| (0..1_000).for_each(|_| python.run_instruction()));
+            scope.spawn(|| {
+                for _ in 0..100_000 {
+                    python.run_instruction();
+                }
+            });
         }
     });
 
