@@ -50,7 +50,21 @@ pub struct Location {
 impl Source {
     /// Normalises `text`, which was found under `name`.
     pub fn new(name: impl Into<Arc<str>>, text: &str) -> Self {
-        let text = normalise(text);
+        Self::with_lines(name.into(), normalise(text))
+    }
+
+    /// Keeps the tabs of `text` and the white space at its lines' ends, which
+    /// mean something in data: only line ends become `\n`.
+    pub fn verbatim(name: impl Into<Arc<str>>, text: &str) -> Self {
+        let mut out = String::with_capacity(text.len() + 1);
+        for line in split_lines(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        Self::with_lines(name.into(), out)
+    }
+
+    fn with_lines(name: Arc<str>, text: String) -> Self {
         let starts = std::iter::once(0)
             .chain(
                 text.bytes()
@@ -60,7 +74,7 @@ impl Source {
             )
             .collect();
         Self {
-            name: name.into(),
+            name,
             text: text.into(),
             starts,
         }
@@ -216,6 +230,12 @@ mod tests {
     fn tabs_line_ends_and_trailing_blanks_are_normalised() {
         let source = Source::new("a.rst", "a\tb  \r\nc\x0cd\n");
         assert_eq!(source.text(), "a       b\nc d\n");
+    }
+
+    #[test]
+    fn data_keep_their_white_space() {
+        let source = Source::verbatim("a.csv", "a\tb  \r\nc");
+        assert_eq!(source.text(), "a\tb  \nc\n");
     }
 
     #[test]

@@ -6,7 +6,9 @@
 //!
 //! Specification: [Tables](https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#tables).
 
+pub(crate) mod csv;
 pub(crate) mod grid;
+pub(crate) mod layout;
 mod ruled;
 pub(crate) mod simple;
 
