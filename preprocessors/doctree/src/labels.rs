@@ -195,6 +195,11 @@ impl Registry {
         root.walk_mut(&mut |node| self.settle_node(node));
     }
 
+    /// Whether a node has claimed `name`.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// The id of the node that holds `name`.
     pub(crate) fn id_of(&self, name: &str) -> Option<&str> {
         self.names.get(name)?.holder.as_ref()?.id.as_deref()

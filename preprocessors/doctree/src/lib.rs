@@ -1,18 +1,21 @@
 //! reStructuredText and Markdown into docutils' document tree, and out again.
 
+mod block;
 #[doc(hidden)]
 pub mod conformance;
 pub mod diagnostic;
+mod directive;
 pub mod files;
-#[allow(dead_code, reason = "what calls it is being written")]
+mod inline;
 mod labels;
 pub mod line;
-#[allow(dead_code, reason = "what calls it is being written")]
+mod lower;
 mod message;
 pub mod names;
 pub mod options;
+mod punctuation;
+mod role;
 pub mod source;
-#[allow(dead_code, reason = "what calls it is being written")]
 mod table;
 pub mod tree;
 pub mod writer;
@@ -22,3 +25,37 @@ pub use files::{FileError, Files, NoFiles};
 pub use options::{Dialect, Options};
 pub use source::{Location, Source, Span};
 pub use tree::{Document, Element, Node};
+
+/// Reads reStructuredText.
+///
+/// Reading never fails; what is wrong with the text is told by the
+/// diagnostics. Other files are read through `files` alone.
+pub fn read(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
+    let (document, mut diagnostics) = parse(source, options, files);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    (document, diagnostics)
+}
+
+/// Reads the text, and leaves the loose ends for the transforms.
+fn parse(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
+    let sources = elsa::FrozenVec::new();
+    sources.push(Box::new(source.clone()));
+    let (root, diagnostics) = {
+        let world = block::World {
+            options,
+            files,
+            sources: &sources,
+            find_directive: directive::find,
+        };
+        let lines = line::split(world.text(0), 0);
+        let blocks = block::parse(&lines, true, 0, &world);
+        let lowered = lower::document(blocks, &world);
+        (lowered.root, lowered.context.diagnostics)
+    };
+    let sources = sources
+        .into_vec()
+        .into_iter()
+        .map(|source| *source)
+        .collect();
+    (Document { root, sources }, diagnostics)
+}

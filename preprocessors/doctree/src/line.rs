@@ -3,6 +3,8 @@
 //! A [`Line`] is a slice of its source, so dedenting is slicing and every
 //! place survives any depth of nesting.
 
+use std::borrow::Cow;
+
 use crate::source::{SourceId, Span, offset};
 
 /// One line, or the part of it that the block at hand may see.
@@ -104,5 +106,76 @@ pub fn span(lines: &[Line<'_>]) -> Span {
         [] => Span::default(),
         [first, .., last] => first.span().to(last.span()),
         [only] => only.span(),
+    }
+}
+
+/// Lines joined into one text, with the way back from it to the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text<'s> {
+    /// The lines, with `\n` between them.
+    pub text: Cow<'s, str>,
+    /// Where each line starts: in the text, and in its source.
+    starts: Vec<(u32, u32)>,
+    source: SourceId,
+}
+
+impl<'s> Text<'s> {
+    /// Joins `lines`, which are parts of `whole`, the text of their source.
+    ///
+    /// Nothing is copied where the lines stand in the source just so.
+    pub fn join(lines: &[Line<'s>], whole: &'s str) -> Self {
+        let source = lines.first().map_or(0, |line| line.source);
+        let adjacent = lines.windows(2).all(|pair| {
+            pair[0].source == pair[1].source && pair[0].span().end + 1 == pair[1].start
+        });
+        if adjacent {
+            let Span { start, end, .. } = span(lines);
+            let text = whole.get(start as usize..end as usize).unwrap_or_default();
+            return Self {
+                text: Cow::Borrowed(text),
+                starts: vec![(0, start)],
+                source,
+            };
+        }
+        let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines {
+            if !starts.is_empty() {
+                text.push('\n');
+            }
+            starts.push((offset(text.len()), line.start));
+            text.push_str(line.text);
+        }
+        Self {
+            text: Cow::Owned(text),
+            starts,
+            source,
+        }
+    }
+
+    /// A text that stands at `span` in another form.
+    pub fn made_up(text: &'s str, span: Span) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            starts: vec![(0, span.start)],
+            source: span.source,
+        }
+    }
+
+    /// Where the bytes from `start` to `end` of the text stand in the source.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, self.place(start), self.place(end))
+    }
+
+    fn place(&self, at: usize) -> u32 {
+        let at = offset(at);
+        let line = self
+            .starts
+            .partition_point(|&(start, _)| start <= at)
+            .max(1)
+            - 1;
+        self.starts
+            .get(line)
+            .map_or(0, |&(start, place)| place + (at - start.min(at)))
     }
 }

@@ -1,0 +1,120 @@
+//! Answers docutils' own test cases, for a comparison with docutils.
+//!
+//! Reads JSON lines `{id, kind, input, settings, transforms?, source_path?}`
+//! on standard input and writes a line `{id, output}` for each: pseudo-XML, or
+//! the table parser's structure. Files are read relative to the working folder.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use doctree::{Document, FileError, Files, Options, Source, conformance, writer};
+use serde_json::{Value, json};
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let case: Value = serde_json::from_str(&line?)?;
+        let answer = json!({ "id": case["id"], "output": answer(&case) });
+        writeln!(out, "{answer}")?;
+    }
+    Ok(())
+}
+
+fn answer(case: &Value) -> Value {
+    let input = case["input"].as_str().unwrap_or_default();
+    match case["kind"].as_str() {
+        Some("grid-table") => table(&conformance::grid_table(input)),
+        Some("simple-table") => table(&conformance::simple_table(input)),
+        Some("parse") => pseudoxml(&conformance::parse(&source(case), &options(case), &Disk)),
+        Some("transform") => {
+            let names = transforms(case);
+            pseudoxml(&conformance::transform(
+                &source(case),
+                &options(case),
+                &Disk,
+                &names,
+            ))
+        }
+        Some("publish") => pseudoxml(&doctree::read(&source(case), &options(case), &Disk).0),
+        Some("html5") => {
+            let (document, _) = doctree::read(&source(case), &options(case), &Disk);
+            writer::html::write(&document, &writer::html::Html::default()).into()
+        }
+        _ => Value::Null,
+    }
+}
+
+fn table(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or(Value::Null)
+}
+
+fn pseudoxml(document: &Document) -> Value {
+    writer::pseudoxml::write(document).into()
+}
+
+fn source(case: &Value) -> Source {
+    let name = case["source_path"].as_str().unwrap_or("test data");
+    Source::new(name, case["input"].as_str().unwrap_or_default())
+}
+
+fn transforms(case: &Value) -> Vec<(String, u16)> {
+    let rows = case["transforms"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let row = |row: &Value| {
+        let priority = row[1]
+            .as_u64()
+            .and_then(|priority| u16::try_from(priority).ok());
+        Some((row[0].as_str()?.to_owned(), priority.unwrap_or_default()))
+    };
+    rows.iter().filter_map(row).collect()
+}
+
+fn options(case: &Value) -> Options {
+    let settings = &case["settings"];
+    let mut options = Options::docutils();
+    let flag = |name: &str, otherwise: bool| settings[name].as_bool().unwrap_or(otherwise);
+    options.legacy_ids = flag("legacy_ids", options.legacy_ids);
+    options.doctitle_xform = flag("doctitle_xform", options.doctitle_xform);
+    options.docinfo_xform = flag("docinfo_xform", options.docinfo_xform);
+    options.sectsubtitle_xform = flag("sectsubtitle_xform", options.sectsubtitle_xform);
+    options.sectnum_xform = flag("sectnum_xform", options.sectnum_xform);
+    options.strip_comments = flag("strip_comments", options.strip_comments);
+    options.raw_enabled = flag("raw_enabled", options.raw_enabled);
+    options.file_insertion_enabled = flag("file_insertion_enabled", options.file_insertion_enabled);
+    options.character_level_inline_markup = flag(
+        "character_level_inline_markup",
+        options.character_level_inline_markup,
+    );
+    options.trim_footnote_reference_space = flag(
+        "trim_footnote_reference_space",
+        options.trim_footnote_reference_space,
+    );
+    if let Some(prefix) = settings["id_prefix"].as_str() {
+        prefix.clone_into(&mut options.id_prefix);
+    }
+    if let Some(prefix) = settings["auto_id_prefix"].as_str() {
+        prefix.clone_into(&mut options.auto_id_prefix);
+    }
+    if let Some(level) = settings["report_level"]
+        .as_u64()
+        .and_then(|level| u8::try_from(level).ok())
+    {
+        options.report_level = level;
+    }
+    options
+}
+
+/// Files as docutils reads them: anywhere, relative to the working folder.
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        std::fs::read_to_string(folder.join(path)).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => FileError::NotFound,
+            _ => FileError::Other(error.to_string()),
+        })
+    }
+}

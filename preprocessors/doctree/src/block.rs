@@ -1,0 +1,404 @@
+//! The block grammar: lines become [`Block`]s.
+//!
+//! Constructs are tried in docutils' order ([`GRAMMAR`]); what none of them
+//! claims is text: a paragraph, a definition list or a section title. A
+//! block is syntax only: inline text is still lines, a directive still has
+//! its arguments and options.
+
+mod block_quote;
+mod bullet_list;
+mod definition_list;
+pub(crate) mod directive;
+mod doctest_block;
+mod enumerated_list;
+mod explicit;
+pub(crate) mod field_list;
+pub(crate) mod hyperlink_target;
+mod include;
+pub(crate) mod indented;
+mod line_block;
+mod literal_block;
+mod option_list;
+mod paragraph;
+mod section;
+mod substitution_definition;
+pub(crate) mod table;
+
+use crate::diagnostic::Severity;
+use crate::directive::Spec;
+use crate::files::Files;
+use crate::line::{self, Line, Text};
+use crate::options::Options;
+use crate::source::{Source, SourceId, Span};
+use crate::tree::element::Enumeration;
+use directive::DirectiveBlock;
+use hyperlink_target::Destination;
+
+/// Blocks nested deeper than this are not read but shown as they stand.
+pub(crate) const DEPTH_LIMIT: usize = 100;
+
+/// A piece of syntax, and where it stands.
+#[derive(Debug)]
+pub(crate) struct Block<'s> {
+    pub(crate) kind: Kind<'s>,
+    pub(crate) span: Span,
+}
+
+/// What a block is; the names are those of the elements it will become.
+#[derive(Debug)]
+pub(crate) enum Kind<'s> {
+    Title(Title<'s>),
+    Transition,
+    Paragraph(Vec<Line<'s>>),
+    LiteralBlock(Vec<Line<'s>>),
+    DoctestBlock(Vec<Line<'s>>),
+    LineBlock(Vec<LineOfBlock<'s>>),
+    BlockQuote {
+        content: Vec<Block<'s>>,
+        attribution: Vec<Line<'s>>,
+    },
+    BulletList {
+        bullet: char,
+        items: Vec<Block<'s>>,
+    },
+    EnumeratedList {
+        enumeration: Enumeration,
+        items: Vec<Block<'s>>,
+    },
+    ListItem(Vec<Block<'s>>),
+    DefinitionList(Vec<DefinitionItem<'s>>),
+    FieldList(Vec<Field<'s>>),
+    OptionList(Vec<OptionItem<'s>>),
+    Table(table::Table<'s>),
+    Comment(Vec<Line<'s>>),
+    Footnote {
+        label: Line<'s>,
+        content: Vec<Block<'s>>,
+    },
+    Citation {
+        label: Line<'s>,
+        content: Vec<Block<'s>>,
+    },
+    Target {
+        name: Option<String>,
+        destination: Destination,
+    },
+    SubstitutionDefinition {
+        name: String,
+        echo: String,
+        content: Vec<Block<'s>>,
+    },
+    Directive(Box<DirectiveBlock<'s>>),
+    /// A finding, at the place where docutils puts its message.
+    Notice(Box<Notice>),
+}
+
+/// A section title with its adornment.
+#[derive(Debug)]
+pub(crate) struct Title<'s> {
+    pub(crate) text: Line<'s>,
+    pub(crate) style: Style,
+    /// The title with its adornment, as written.
+    pub(crate) echo: String,
+    /// What is wrong with the adornment, although the title stands.
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// What tells the titles of one level from those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) overline: Option<char>,
+    pub(crate) underline: char,
+}
+
+/// One line of a line block; an empty one has no indentation of its own.
+#[derive(Debug)]
+pub(crate) struct LineOfBlock<'s> {
+    pub(crate) indent: Option<usize>,
+    pub(crate) lines: Vec<Line<'s>>,
+    pub(crate) span: Span,
+}
+
+/// A term with its classifiers, and what it means.
+#[derive(Debug)]
+pub(crate) struct DefinitionItem<'s> {
+    pub(crate) term: Line<'s>,
+    pub(crate) content: Vec<Block<'s>>,
+    pub(crate) span: Span,
+}
+
+/// A field's name and body.
+#[derive(Debug)]
+pub(crate) struct Field<'s> {
+    pub(crate) name: Line<'s>,
+    pub(crate) content: Vec<Block<'s>>,
+    pub(crate) span: Span,
+}
+
+/// Options of a command line, and what they do.
+#[derive(Debug)]
+pub(crate) struct OptionItem<'s> {
+    pub(crate) options: Vec<OptionSyntax<'s>>,
+    pub(crate) content: Vec<Block<'s>>,
+    pub(crate) span: Span,
+}
+
+/// One option with its argument.
+#[derive(Debug)]
+pub(crate) struct OptionSyntax<'s> {
+    pub(crate) string: &'s str,
+    pub(crate) delimiter: &'static str,
+    pub(crate) argument: Option<String>,
+}
+
+/// A finding of the block grammar.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) span: Span,
+    /// Lines between the span's first and the one that docutils names.
+    pub(crate) below: usize,
+    /// The text at fault.
+    pub(crate) echo: Option<String>,
+}
+
+/// What stays the same while a document is read.
+pub(crate) struct World<'s> {
+    pub(crate) options: &'s Options,
+    pub(crate) files: &'s dyn Files,
+    pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
+    pub(crate) find_directive: fn(&str, &Options) -> Option<&'static Spec>,
+}
+
+/// A place in the lines of one block, with what has been read so far.
+pub(crate) struct Reader<'a, 's> {
+    pub(crate) world: &'a World<'s>,
+    pub(crate) lines: &'a [Line<'s>],
+    pub(crate) at: usize,
+    /// Whether sections may start here.
+    pub(crate) titles: bool,
+    pub(crate) depth: usize,
+    pub(crate) out: Vec<Block<'s>>,
+}
+
+/// A construct of the grammar.
+struct Rule {
+    /// Whether a line may start it.
+    matches: fn(&str) -> bool,
+    /// Reads what starts at the current line and answers `true`, or leaves
+    /// everything as it was and answers `false`: the line is text after all.
+    read: for<'r, 'a, 's> fn(&'r mut Reader<'a, 's>) -> bool,
+}
+
+/// The constructs in the order tried: docutils' `Body.initial_transitions`.
+const GRAMMAR: &[Rule] = &[
+    Rule {
+        matches: block_quote::matches,
+        read: block_quote::read,
+    },
+    Rule {
+        matches: bullet_list::matches,
+        read: bullet_list::read,
+    },
+    Rule {
+        matches: enumerated_list::matches,
+        read: enumerated_list::read,
+    },
+    Rule {
+        matches: field_list::matches,
+        read: field_list::read,
+    },
+    Rule {
+        matches: option_list::matches,
+        read: option_list::read,
+    },
+    Rule {
+        matches: doctest_block::matches,
+        read: doctest_block::read,
+    },
+    Rule {
+        matches: line_block::matches,
+        read: line_block::read,
+    },
+    Rule {
+        matches: table::matches_grid,
+        read: table::read_grid,
+    },
+    Rule {
+        matches: table::matches_simple,
+        read: table::read_simple,
+    },
+    Rule {
+        matches: explicit::matches,
+        read: explicit::read,
+    },
+    Rule {
+        matches: section::is_adornment,
+        read: section::read_overline,
+    },
+];
+
+/// Reads all of `lines`. Section titles are welcome only where `titles` says so.
+pub(crate) fn parse<'s>(
+    lines: &[Line<'s>],
+    titles: bool,
+    depth: usize,
+    world: &World<'s>,
+) -> Vec<Block<'s>> {
+    let mut reader = Reader {
+        world,
+        lines,
+        at: 0,
+        titles,
+        depth,
+        out: Vec::new(),
+    };
+    if depth > DEPTH_LIMIT {
+        reader.too_deep();
+    } else {
+        reader.read();
+    }
+    reader.out
+}
+
+impl<'s> World<'s> {
+    /// The whole text of a source.
+    pub(crate) fn text(&self, source: SourceId) -> &'s str {
+        self.sources
+            .get(usize::from(source))
+            .map_or("", Source::text)
+    }
+
+    /// `lines` as one text.
+    pub(crate) fn join(&self, lines: &[Line<'s>]) -> Text<'s> {
+        Text::join(
+            lines,
+            self.text(lines.first().map_or(0, |line| line.source)),
+        )
+    }
+}
+
+impl<'s> Reader<'_, 's> {
+    fn read(&mut self) {
+        while self.skip_blank() {
+            let text = self.text();
+            if !GRAMMAR
+                .iter()
+                .any(|rule| (rule.matches)(text) && (rule.read)(self))
+            {
+                paragraph::read(self);
+            }
+        }
+    }
+
+    fn too_deep(&mut self) {
+        let lines = line::trim(self.lines);
+        let span = line::span(lines);
+        self.out.push(Block {
+            kind: Kind::LiteralBlock(lines.to_vec()),
+            span,
+        });
+        let message =
+            format!("Blocks nested more than {DEPTH_LIMIT} deep are shown as they stand.");
+        self.notice(Notice::new(Severity::Warning, message, span));
+    }
+
+    /// Goes to the next line that is not blank; `false` if there is none.
+    pub(crate) fn skip_blank(&mut self) -> bool {
+        while self.current().is_some_and(|line| line.is_blank()) {
+            self.at += 1;
+        }
+        self.at < self.lines.len()
+    }
+
+    /// The current line.
+    pub(crate) fn current(&self) -> Option<Line<'s>> {
+        self.lines.get(self.at).copied()
+    }
+
+    /// The text of the current line; empty behind the last.
+    pub(crate) fn text(&self) -> &'s str {
+        self.current().map_or("", |line| line.text)
+    }
+
+    /// The line `ahead` lines below the current one.
+    pub(crate) fn peek(&self, ahead: usize) -> Option<Line<'s>> {
+        self.lines.get(self.at + ahead).copied()
+    }
+
+    /// Whether the line `ahead` lines below is blank or not there.
+    pub(crate) fn is_blank(&self, ahead: usize) -> bool {
+        self.peek(ahead).is_none_or(|line| line.is_blank())
+    }
+
+    /// Reads the content of a block.
+    pub(crate) fn nested(&self, lines: &[Line<'s>]) -> Vec<Block<'s>> {
+        parse(lines, false, self.depth + 1, self.world)
+    }
+
+    /// Adds a block that began at the line numbered `start` and ends before the current one.
+    pub(crate) fn push(&mut self, start: usize, kind: Kind<'s>) {
+        let span = self.span_from(start);
+        self.out.push(Block { kind, span });
+    }
+
+    /// From the line numbered `start` to the last one before the current that has text.
+    pub(crate) fn span_from(&self, start: usize) -> Span {
+        line::span(line::trim(&self.lines[start..self.at.max(start)]))
+    }
+
+    /// Adds a finding.
+    pub(crate) fn notice(&mut self, notice: Notice) {
+        let span = notice.span;
+        self.out.push(Block {
+            kind: Kind::Notice(Box::new(notice)),
+            span,
+        });
+    }
+
+    /// Adds the warning that a construct ended without a blank line.
+    pub(crate) fn unindent_warning(&mut self, construct: &str) {
+        let message = format!("{construct} ends without a blank line; unexpected unindent.");
+        let span = self.current().map_or_else(
+            || self.span_from(self.at.saturating_sub(1)),
+            |line| line.span(),
+        );
+        self.notice(Notice::new(Severity::Warning, message, span));
+    }
+}
+
+impl Notice {
+    /// A finding about the first line of `span`.
+    pub(crate) fn new(severity: Severity, message: impl Into<String>, span: Span) -> Self {
+        Self {
+            severity,
+            message: message.into(),
+            span,
+            below: 0,
+            echo: None,
+        }
+    }
+
+    /// The same finding with the text at fault.
+    pub(crate) fn echo(self, text: impl Into<String>) -> Self {
+        Self {
+            echo: Some(text.into()),
+            ..self
+        }
+    }
+}
+
+/// Whether `text` can only start text.
+fn is_text(text: &str) -> bool {
+    !GRAMMAR.iter().any(|rule| (rule.matches)(text))
+}
+
+/// The lines as they stand in their block.
+pub(crate) fn written(lines: &[Line<'_>]) -> String {
+    lines
+        .iter()
+        .map(|line| line.text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

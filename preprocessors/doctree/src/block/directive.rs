@@ -1,0 +1,229 @@
+//! > Directives are an extension mechanism for reStructuredText:
+//! > `.. type:: arguments`, options as a field list, a blank line, content.
+//!
+//! (*Directives*.) How the block splits into arguments, options and content
+//! depends on the directive's [`Spec`].
+
+use super::explicit::block_text;
+use super::indented::{Shape, strip_bottom, strip_top};
+use super::{Block, Kind, Reader, block_quote, field_list};
+use crate::directive::{Content, Options, Spec};
+use crate::inline::escape::{escape, unescape};
+use crate::inline::simple_name;
+use crate::line::Line;
+use crate::options::Dialect;
+
+/// A directive with its parts apart and its content read.
+#[derive(Debug)]
+pub(crate) struct DirectiveBlock<'s> {
+    /// The name as written.
+    pub(crate) name: &'s str,
+    /// None for a directive that nobody knows.
+    pub(crate) spec: Option<&'static Spec>,
+    /// The lines of the arguments, and the arguments.
+    pub(crate) argument: Vec<Line<'s>>,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) options: Options,
+    /// The lines of the content, and the blocks in them, if that is what the
+    /// directive wants.
+    pub(crate) lines: Vec<Line<'s>>,
+    pub(crate) content: Vec<Block<'s>>,
+    /// The directive as written.
+    pub(crate) echo: String,
+    /// Why it cannot be carried out.
+    pub(crate) fault: Option<String>,
+}
+
+/// The name of the directive at the start of `text`, and where its arguments begin.
+pub(super) fn name(text: &str) -> Option<(&str, usize)> {
+    let length = simple_name(text)?;
+    let rest = &text[length..];
+    let rest = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix("::")?;
+    let content = rest.trim_start_matches(' ');
+    (rest.is_empty() || content.len() < rest.len())
+        .then(|| (&text[..length], text.len() - content.len()))
+}
+
+/// The same for a directive in a substitution definition.
+pub(super) fn embedded_name(text: &str) -> Option<(&str, usize)> {
+    name(text).filter(|(name, _)| text[name.len()..].starts_with("::"))
+}
+
+/// Reads the directive `name`, whose arguments begin at byte `width` of the
+/// current line; answers whether it ends with a blank line.
+pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize) -> bool {
+    let start = reader.at;
+    let spec = (reader.world.find_directive)(name, reader.world.options);
+    let columns = reader.text()[..width].chars().count();
+    let indented = reader.indented(Shape::behind(columns));
+    let echo = block_text(reader, start);
+    let lines = &indented.lines;
+    let lines = if lines.first().is_some_and(Line::is_blank) {
+        &lines[1..]
+    } else {
+        &lines[..]
+    };
+    let mut block = split(strip_bottom(lines), spec);
+    block.name = name;
+    block.echo = echo;
+    if block.fault.is_none() {
+        block.content = content(reader, &block);
+    }
+    if spec.is_some_and(|spec| spec.name == "include") && block.fault.is_none() {
+        super::include::read(reader, &block, start);
+    } else {
+        reader.push(start, Kind::Directive(Box::new(block)));
+    }
+    indented.blank_finish || reader.is_blank(0)
+}
+
+fn content<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Vec<Block<'s>> {
+    match block.spec.map(|spec| spec.content) {
+        Some(Content::Blocks) => reader.nested(&block.lines),
+        Some(Content::Quotes) => block_quote::split(&block.lines, reader.depth, reader.world),
+        None if reader.world.options.dialect == Dialect::Book => reader.nested(&block.lines),
+        Some(Content::None | Content::Lines) | None => Vec::new(),
+    }
+}
+
+/// What a directive that nobody knows may have: anything.
+const UNKNOWN: Spec = Spec {
+    optional: 1,
+    whitespace: true,
+    content: Content::Blocks,
+    ..Spec::NEW
+};
+
+/// Takes the lines of a directive apart (docutils' `parse_directive_block`).
+pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&'static Spec>) -> DirectiveBlock<'s> {
+    let mut block = DirectiveBlock {
+        name: "",
+        spec,
+        argument: Vec::new(),
+        arguments: Vec::new(),
+        options: Options::default(),
+        lines: Vec::new(),
+        content: Vec::new(),
+        echo: String::new(),
+        fault: None,
+    };
+    let takes_any_option = spec.is_none();
+    let spec = spec.unwrap_or(&UNKNOWN);
+    let takes_arguments = spec.required + spec.optional > 0;
+    let has_head = takes_arguments || !spec.options.is_empty() || takes_any_option;
+    let head_end = if has_head {
+        lines.iter().position(Line::is_blank).unwrap_or(lines.len())
+    } else {
+        0
+    };
+    let (mut head, mut rest) = (&lines[..head_end], &lines[head_end..]);
+    if !spec.options.is_empty() || takes_any_option {
+        let first = head
+            .iter()
+            .position(|line| field_list::marker(line.text).is_some())
+            .unwrap_or(head.len());
+        match options(&head[first..], spec, takes_any_option) {
+            Ok(options) => block.options = options,
+            Err(fault) => block.fault = Some(fault),
+        }
+        head = &head[..first];
+    }
+    if !takes_arguments && !head.is_empty() {
+        let from = if block.options.is_empty() {
+            0
+        } else {
+            head_end
+        };
+        block.lines = head
+            .iter()
+            .chain(&lines[head_end.max(from)..])
+            .copied()
+            .collect();
+        rest = &[];
+        head = &[];
+    }
+    if block.lines.is_empty() {
+        block.lines = strip_top(rest).to_vec();
+    }
+    block.argument = head.to_vec();
+    if takes_arguments {
+        match arguments(head, spec) {
+            Ok(arguments) => block.arguments = arguments,
+            Err(fault) => block.fault = block.fault.or(Some(fault)),
+        }
+    }
+    if block.fault.is_none() && !block.lines.is_empty() && spec.content == Content::None {
+        block.fault = Some("no content permitted".into());
+    }
+    block
+}
+
+fn arguments(lines: &[Line<'_>], spec: &Spec) -> Result<Vec<String>, String> {
+    let text = super::written(lines);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = spec.required + spec.optional;
+    if words.len() < spec.required {
+        return Err(format!(
+            "{} argument(s) required, {} supplied",
+            spec.required,
+            words.len()
+        ));
+    }
+    if words.len() <= most {
+        return Ok(words.into_iter().map(str::to_owned).collect());
+    }
+    if !spec.whitespace {
+        return Err(format!(
+            "maximum {most} argument(s) allowed, {} supplied",
+            words.len()
+        ));
+    }
+    let mut rest = text.trim_start();
+    let mut arguments = Vec::new();
+    for _ in 1..most {
+        let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        arguments.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    arguments.push(rest.to_owned());
+    Ok(arguments)
+}
+
+/// Reads the field list of options.
+fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String> {
+    let mut options = Options::default();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        let marker = field_list::marker(line.text).ok_or("invalid option block")?;
+        let end = lines[at + 1..]
+            .iter()
+            .position(|line| !line.text.starts_with(' '))
+            .map_or(lines.len(), |n| at + 1 + n);
+        let name = unescape(&escape(&line.text[1..=marker.name])).to_lowercase();
+        if name.split_whitespace().count() != 1 {
+            return Err(
+                "invalid option data: extension option field name may not contain multiple words"
+                    .into(),
+            );
+        }
+        let value = field_body(
+            line.from(marker.end.min(line.text.len())),
+            &lines[at + 1..end],
+        );
+        options.add(&name, value, spec, any)?;
+        at = end;
+    }
+    Ok(options)
+}
+
+/// The lines of an option's value as one text; none if there is none.
+fn field_body(first: Line<'_>, rest: &[Line<'_>]) -> Option<String> {
+    let indent = rest.iter().map(Line::indent).min().unwrap_or(0);
+    let lines = std::iter::once(first).chain(rest.iter().map(|line| line.skip(indent)));
+    let lines: Vec<&str> = lines
+        .map(|line| line.text)
+        .skip_while(|text| text.is_empty())
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}

@@ -1,0 +1,53 @@
+//! > Line blocks are groups of lines beginning with vertical bar ("|")
+//! > prefixes. Each vertical bar prefix indicates a new line, so line breaks
+//! > are preserved.
+//!
+//! (*Line Blocks*.)
+
+use super::indented::{Shape, strip_top};
+use super::{Kind, LineOfBlock, Notice, Reader};
+use crate::diagnostic::Severity;
+
+pub(super) fn matches(text: &str) -> bool {
+    marker(text).is_some()
+}
+
+pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
+    let start = reader.at;
+    let mut lines = Vec::new();
+    let mut blank_finish = true;
+    while let Some(width) = marker(reader.text()) {
+        let (line, finish) = line(reader, width);
+        lines.push(line);
+        blank_finish = finish;
+    }
+    reader.push(start, Kind::LineBlock(lines));
+    if !blank_finish {
+        let message = "Line block ends without a blank line.";
+        let notice = Notice::new(Severity::Warning, message, reader.lines[start].span());
+        reader.notice(Notice { below: 1, ..notice });
+    }
+    true
+}
+
+fn line<'s>(reader: &mut Reader<'_, 's>, width: usize) -> (LineOfBlock<'s>, bool) {
+    let start = reader.at;
+    let is_empty = reader.text() == "|";
+    let indented = reader.indented(Shape {
+        until_blank: true,
+        ..Shape::behind(width)
+    });
+    let line = LineOfBlock {
+        indent: (!is_empty).then(|| width.saturating_sub(2)),
+        lines: strip_top(&indented.lines).to_vec(),
+        span: reader.span_from(start),
+    };
+    (line, indented.blank_finish)
+}
+
+/// The width of the bar and the blanks behind it.
+fn marker(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('|')?;
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    (blanks > 0 || rest.is_empty()).then_some(1 + blanks)
+}

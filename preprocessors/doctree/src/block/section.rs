@@ -1,0 +1,187 @@
+//! > Sections are identified through their titles, which are marked up with
+//! > adornment: "underlines" below the title text, or underlines and matching
+//! > "overlines" above the title.
+//!
+//! (*Sections*; *Transitions*.) A lone line of four or more punctuation
+//! characters between blank lines is a transition.
+
+use super::{Kind, Notice, Reader, Style, Title, written};
+use crate::diagnostic::Severity;
+use crate::line::Line;
+use crate::source::column_width;
+
+/// Adornment shorter than this is taken for text where it does not fit.
+const SHORT: usize = 4;
+
+/// Whether `text` is one punctuation character over and over.
+pub(super) fn is_adornment(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .first()
+        .is_some_and(|first| first.is_ascii_punctuation() && bytes.iter().all(|byte| byte == first))
+}
+
+/// Reads an overlined title or a transition.
+pub(super) fn read_overline(reader: &mut Reader<'_, '_>) -> bool {
+    let start = reader.at;
+    let line = reader.lines[start];
+    let short = line.text.len() < SHORT;
+    if !reader.titles {
+        return unexpected_adornment(reader, line);
+    }
+    let Some(title) = reader.peek(1).filter(|title| !title.is_blank()) else {
+        if !short {
+            reader.at += 1;
+            reader.push(start, Kind::Transition);
+        }
+        return !short;
+    };
+    match fault(reader, line, title) {
+        Some((message, severity, taken)) if !short || severity == Severity::Info => {
+            let echo = written(&reader.lines[start..(start + taken).min(reader.lines.len())]);
+            reader.at = (start + taken).min(reader.lines.len());
+            reader.notice(Notice::new(severity, message, line.span()).echo(echo));
+            true
+        }
+        Some(_) => {
+            let message = "Possible incomplete section title.\nTreating the overline as ordinary text \
+                           because it's so short.";
+            reader.notice(Notice::new(Severity::Info, message, line.span()));
+            false
+        }
+        None => overlined(reader, line, title, short),
+    }
+}
+
+/// What keeps an overline from heading a title, and how many lines that takes.
+fn fault(
+    reader: &Reader<'_, '_>,
+    line: Line<'_>,
+    title: Line<'_>,
+) -> Option<(&'static str, Severity, usize)> {
+    if is_adornment(title.text) {
+        return Some((
+            "Invalid section title or transition marker.",
+            Severity::Error,
+            2,
+        ));
+    }
+    let Some(underline) = reader.peek(2) else {
+        return Some(("Incomplete section title.", Severity::Error, 2));
+    };
+    if !is_adornment(underline.text) {
+        return Some((
+            "Missing matching underline for section title overline.",
+            Severity::Error,
+            3,
+        ));
+    }
+    (underline.text != line.text).then_some((
+        "Title overline & underline mismatch.",
+        Severity::Error,
+        3,
+    ))
+}
+
+fn overlined(reader: &mut Reader<'_, '_>, line: Line<'_>, title: Line<'_>, short: bool) -> bool {
+    let start = reader.at;
+    let text = reader.lines[start + 1];
+    let echo = written(&reader.lines[start..start + 3]);
+    let mut notices = Vec::new();
+    if column_width(title.text) > line.text.len() {
+        if short {
+            let message = "Possible incomplete section title.\nTreating the overline as ordinary text \
+                           because it's so short.";
+            reader.notice(Notice::new(Severity::Info, message, line.span()));
+            return false;
+        }
+        notices.push(
+            Notice::new(Severity::Warning, "Title overline too short.", line.span())
+                .echo(echo.clone()),
+        );
+    }
+    reader.at += 3;
+    let adornment = line.text.chars().next().unwrap_or('=');
+    let style = Style {
+        overline: Some(adornment),
+        underline: adornment,
+    };
+    let text = text.skip(text.indent());
+    reader.push(
+        start,
+        Kind::Title(Title {
+            text,
+            style,
+            echo,
+            notices,
+        }),
+    );
+    true
+}
+
+fn unexpected_adornment(reader: &mut Reader<'_, '_>, line: Line<'_>) -> bool {
+    if line.text == "::" {
+        return false;
+    }
+    if line.text.len() < SHORT {
+        let message = "Unexpected possible title overline or transition.\n\
+                       Treating it as ordinary text because it's so short.";
+        reader.notice(Notice::new(Severity::Info, message, line.span()));
+        return false;
+    }
+    reader.at += 1;
+    let message = "Unexpected section title or transition.";
+    reader.notice(Notice::new(Severity::Error, message, line.span()).echo(line.text));
+    true
+}
+
+/// Reads a title that is only underlined.
+pub(super) fn read_underline(reader: &mut Reader<'_, '_>) -> bool {
+    let start = reader.at;
+    let text = reader.lines[start];
+    let Some(underline) = reader.peek(1).filter(|line| is_adornment(line.text)) else {
+        return false;
+    };
+    let echo = written(&reader.lines[start..start + 2]);
+    let mut notices = Vec::new();
+    if column_width(text.text) > underline.text.len() {
+        if underline.text.len() < SHORT {
+            if reader.titles {
+                let message = "Possible title underline, too short for the title.\n\
+                               Treating it as ordinary text because it's so short.";
+                reader.notice(Notice::new(Severity::Info, message, underline.span()));
+            }
+            return false;
+        }
+        notices.push(
+            Notice::new(
+                Severity::Warning,
+                "Title underline too short.",
+                underline.span(),
+            )
+            .echo(echo.clone()),
+        );
+    }
+    reader.at += 2;
+    if reader.titles {
+        let underline = underline.text.chars().next().unwrap_or('=');
+        let style = Style {
+            overline: None,
+            underline,
+        };
+        reader.push(
+            start,
+            Kind::Title(Title {
+                text,
+                style,
+                echo,
+                notices,
+            }),
+        );
+    } else {
+        notices.into_iter().for_each(|notice| reader.notice(notice));
+        let message = "Unexpected section title.";
+        reader.notice(Notice::new(Severity::Error, message, underline.span()).echo(echo));
+    }
+    true
+}

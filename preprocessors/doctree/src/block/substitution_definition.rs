@@ -1,0 +1,110 @@
+//! > Substitution definitions are indicated by an explicit markup start
+//! > (".. ") followed by a vertical bar, the substitution text, another
+//! > vertical bar, whitespace, and the definition block.
+//!
+//! (*Substitution Definitions*.) The definition block is an inline-compatible
+//! directive without its leading dots.
+
+use super::explicit::{Outcome, block_text};
+use super::indented::{Shape, strip_bottom};
+use super::{Block, Kind, Notice, Reader, directive};
+use crate::diagnostic::Severity;
+use crate::inline::escape::{escape, unescape};
+use crate::line::Line;
+
+/// Reads the definition whose name begins at byte `width` of the current line.
+pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
+    let start = reader.at;
+    let columns = reader.text()[..width].chars().count();
+    let indented = reader.indented(Shape {
+        keep_indent: true,
+        ..Shape::behind(columns)
+    });
+    let Some((name, content)) = split(&indented.lines) else {
+        return Outcome::Malformed("malformed substitution definition.");
+    };
+    let echo = block_text(reader, start);
+    let span = reader.span_from(start);
+    if content.is_empty() {
+        let message = format!("Substitution definition \"{name}\" missing contents.");
+        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+        return Outcome::Read(indented.blank_finish);
+    }
+    let content = embedded(reader, &content);
+    if content.is_empty() {
+        let message = format!("Substitution definition \"{name}\" empty or invalid.");
+        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+    } else {
+        reader.push(
+            start,
+            Kind::SubstitutionDefinition {
+                name,
+                echo,
+                content,
+            },
+        );
+    }
+    Outcome::Read(indented.blank_finish)
+}
+
+/// The name, and the lines of the definition.
+fn split<'s>(lines: &[Line<'s>]) -> Option<(String, Vec<Line<'s>>)> {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let part = escape(line.text);
+        let part = if index == 0 {
+            part.trim_end()
+        } else {
+            part.trim()
+        };
+        if index > 0 {
+            text.push(' ');
+        }
+        text.push_str(part);
+        let Some((name, end)) = name(&text) else {
+            continue;
+        };
+        let behind = line.text.trim_end().len() - (text.len() - end);
+        let mut content = vec![line.from(behind)];
+        content.extend(lines[index + 1..].iter().copied());
+        if content[0].is_blank() {
+            content.remove(0);
+        }
+        let mut content = strip_bottom(&content).to_vec();
+        if let Some(first) = content.first_mut() {
+            *first = first.skip(first.indent());
+        }
+        return Some((unescape(name), content));
+    }
+    None
+}
+
+/// The name before the closing bar, and where the text behind it begins.
+fn name(text: &str) -> Option<(&str, usize)> {
+    text.match_indices('|').find_map(|(at, _)| {
+        let before = &text[..at];
+        let after = &text[at + 1..];
+        let content = after.trim_start_matches(' ');
+        let fits =
+            !before.is_empty() && !before.ends_with(|c: char| c.is_whitespace() || c == '\0');
+        (fits && (after.is_empty() || content.len() < after.len()))
+            .then(|| (before, text.len() - content.len()))
+    })
+}
+
+/// The directive that makes the definition.
+fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
+    let Some((name, end)) = directive::embedded_name(lines[0].text) else {
+        return Vec::new();
+    };
+    let mut inner = Reader {
+        world: reader.world,
+        lines,
+        at: 0,
+        titles: false,
+        depth: reader.depth + 1,
+        out: Vec::new(),
+    };
+    directive::read(&mut inner, name, end);
+    inner.out
+}

@@ -1,0 +1,101 @@
+//! Tables drawn with characters: the cells' lines become blocks.
+//!
+//! (*Grid Tables*; *Simple Tables*. The drawings are read in [`crate::table`].)
+
+use super::{Block, Kind, Notice, Reader, written};
+use crate::source::Span;
+use crate::table::{Grid, GridRow, Isolated, TableMessage, grid, simple};
+
+/// A table whose cells have been read.
+#[derive(Debug)]
+pub(crate) struct Table<'s> {
+    pub(crate) colwidths: Vec<usize>,
+    pub(crate) head: Vec<Row<'s>>,
+    pub(crate) body: Vec<Row<'s>>,
+}
+
+/// The cells of a row, in order; places covered by a span are left out.
+pub(crate) type Row<'s> = Vec<Cell<'s>>;
+
+/// A cell and what it spans beyond its first row and column.
+#[derive(Debug)]
+pub(crate) struct Cell<'s> {
+    pub(crate) morerows: usize,
+    pub(crate) morecols: usize,
+    pub(crate) content: Vec<Block<'s>>,
+    pub(crate) span: Span,
+}
+
+pub(super) fn matches_grid(text: &str) -> bool {
+    grid::starts(text)
+}
+
+pub(super) fn matches_simple(text: &str) -> bool {
+    simple::starts(text)
+}
+
+pub(super) fn read_grid(reader: &mut Reader<'_, '_>) -> bool {
+    let isolated = grid::read(reader.lines, reader.at);
+    read(reader, isolated)
+}
+
+pub(super) fn read_simple(reader: &mut Reader<'_, '_>) -> bool {
+    let isolated = simple::read(reader.lines, reader.at);
+    read(reader, isolated)
+}
+
+fn read<'s>(reader: &mut Reader<'_, 's>, isolated: Isolated<'s>) -> bool {
+    let start = reader.at;
+    let (taken, messages) = match isolated {
+        Isolated::Table {
+            grid,
+            taken,
+            messages,
+        } => {
+            reader.at = start + taken;
+            let table = cells(reader, grid);
+            reader.push(start, Kind::Table(table));
+            (taken, messages)
+        }
+        Isolated::Malformed { taken, messages } => (taken, messages),
+    };
+    for message in messages {
+        let notice = notice(reader, message);
+        reader.notice(notice);
+    }
+    reader.at = start + taken;
+    true
+}
+
+fn notice(reader: &Reader<'_, '_>, message: TableMessage<'_>) -> Notice {
+    let last = reader.lines.len().saturating_sub(1);
+    let span = reader.lines[message.line.min(last)].span();
+    let notice = Notice::new(message.severity, message.text, span);
+    let notice = Notice {
+        below: message.line.saturating_sub(last),
+        ..notice
+    };
+    match message.echo {
+        Some(lines) => notice.echo(written(&lines)),
+        None => notice,
+    }
+}
+
+fn cells<'s>(reader: &Reader<'_, 's>, grid: Grid<'s>) -> Table<'s> {
+    let rows = |rows: Vec<GridRow<'s>>| rows.into_iter().map(|cells| row(reader, cells)).collect();
+    Table {
+        colwidths: grid.colwidths,
+        head: rows(grid.head),
+        body: rows(grid.body),
+    }
+}
+
+fn row<'s>(reader: &Reader<'_, 's>, cells: GridRow<'s>) -> Row<'s> {
+    let read = |cell: crate::table::Cell<'s>| Cell {
+        morerows: cell.morerows,
+        morecols: cell.morecols,
+        content: reader.nested(&cell.lines),
+        span: crate::line::span(crate::line::trim(&cell.lines)),
+    };
+    cells.into_iter().flatten().map(read).collect()
+}

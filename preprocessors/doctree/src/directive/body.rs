@@ -1,0 +1,276 @@
+//! *Body Elements*: topics, sidebars, code, mathematics, quotations, containers.
+
+use super::{CLASS_AND_NAME, Content, Convert, Failure, Parts, Place, Spec, convert};
+use crate::inline;
+use crate::line::Text;
+use crate::tree::{Element, Node};
+
+const BASE: Spec = Spec {
+    options: CLASS_AND_NAME,
+    content: Content::Blocks,
+    needs_content: true,
+    ..Spec::NEW
+};
+const QUOTE: Spec = Spec {
+    content: Content::Quotes,
+    needs_content: true,
+    build: quote,
+    ..Spec::NEW
+};
+
+const SIDEBAR: &[(&str, Convert)] = &[
+    ("class", convert::classes),
+    ("name", convert::unchanged),
+    ("subtitle", convert::unchanged_required),
+];
+const CODE: &[(&str, Convert)] = &[
+    ("class", convert::classes),
+    ("name", convert::unchanged),
+    ("number-lines", convert::int_or_none),
+];
+const CONTAINER: &[(&str, Convert)] = &[("name", convert::unchanged)];
+
+pub(super) const TABLE: &[Spec] = &[
+    Spec {
+        name: "code",
+        optional: 1,
+        options: CODE,
+        content: Content::Lines,
+        build: code,
+        ..BASE
+    },
+    Spec {
+        name: "compound",
+        build: compound,
+        ..BASE
+    },
+    Spec {
+        name: "container",
+        optional: 1,
+        whitespace: true,
+        options: CONTAINER,
+        build: container,
+        ..BASE
+    },
+    Spec {
+        name: "epigraph",
+        ..QUOTE
+    },
+    Spec {
+        name: "highlights",
+        ..QUOTE
+    },
+    Spec {
+        name: "math",
+        content: Content::Lines,
+        build: math,
+        ..BASE
+    },
+    Spec {
+        name: "parsed-literal",
+        content: Content::Lines,
+        build: parsed_literal,
+        ..BASE
+    },
+    Spec {
+        name: "pull-quote",
+        ..QUOTE
+    },
+    Spec {
+        name: "rubric",
+        required: 1,
+        whitespace: true,
+        options: CLASS_AND_NAME,
+        build: rubric,
+        ..Spec::NEW
+    },
+    Spec {
+        name: "sidebar",
+        optional: 1,
+        whitespace: true,
+        options: SIDEBAR,
+        build: sidebar,
+        ..BASE
+    },
+    Spec {
+        name: "topic",
+        required: 1,
+        whitespace: true,
+        build: topic,
+        ..BASE
+    },
+];
+
+/// The message about a pseudo-section in a place where none may be.
+pub(super) fn misplaced(parts: &Parts<'_, '_>) -> Failure {
+    Failure::error(format!(
+        "The \"{}\" directive may not be used within topics or body elements.",
+        parts.name
+    ))
+}
+
+fn topic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    if !matches!(parts.place, Place::Section | Place::Sidebar) {
+        return Err(misplaced(parts));
+    }
+    Ok(vec![pseudo_section(parts, Element::Topic, Place::Body)])
+}
+
+fn sidebar(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    match parts.place {
+        Place::Section => {}
+        Place::Sidebar => {
+            let message = format!(
+                "The \"{}\" directive may not be used within a sidebar element.",
+                parts.name
+            );
+            return Err(Failure::error(message));
+        }
+        Place::Body | Place::Substitution => return Err(misplaced(parts)),
+    }
+    if parts.options.has("subtitle") && parts.arguments.is_empty() {
+        return Err(Failure::error(
+            "The \"subtitle\" option may not be used without a title.",
+        ));
+    }
+    Ok(vec![pseudo_section(
+        parts,
+        Element::Sidebar,
+        Place::Sidebar,
+    )])
+}
+
+fn pseudo_section(parts: &mut Parts<'_, '_>, element: Element, place: Place) -> Node {
+    let mut titles = Vec::new();
+    let mut messages = Vec::new();
+    if !parts.arguments.is_empty() {
+        let title = parts.inline_argument();
+        titles.push(Node::with(Element::Title, parts.span, title.nodes));
+        messages.extend(title.messages);
+        if let Some(subtitle) = parts.options.text("subtitle").map(str::to_owned) {
+            let parsed = inline::parse(
+                &Text::made_up(&subtitle, parts.span),
+                parts.line,
+                parts.context,
+            );
+            titles.push(Node::with(Element::Subtitle, parts.span, parsed.nodes));
+            messages.extend(parsed.messages);
+        }
+    }
+    let mut node = Node::with(element, parts.span, titles);
+    node.children.extend(messages);
+    parts.add_classes(&mut node);
+    let messages = parts.add_name(&mut node);
+    node.children.extend(messages);
+    node.children.extend(parts.content(place));
+    node
+}
+
+fn code(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let mut node = Node::new(Element::LiteralBlock, parts.span);
+    let classes = &mut node.attributes.edit().classes;
+    classes.push("code".to_owned());
+    classes.extend(parts.arguments.iter().cloned());
+    parts.add_classes(&mut node);
+    let messages = parts.add_name(&mut node);
+    let content = crate::line::span(parts.lines);
+    let first = match parts.options.get("number-lines") {
+        Some(super::Value::Integer(first)) => Some(*first),
+        Some(_) => Some(1),
+        None => None,
+    };
+    node.children = match first {
+        None => vec![Node::text(parts.text(), content)],
+        Some(first) => numbered(parts, first),
+    };
+    node.children.extend(messages);
+    Ok(vec![node])
+}
+
+/// The lines, each behind its number.
+fn numbered(parts: &Parts<'_, '_>, first: i64) -> Vec<Node> {
+    let count = i64::try_from(parts.lines.len()).unwrap_or(0);
+    let width = (first + count).to_string().len();
+    let mut nodes = Vec::new();
+    for (number, line) in (first..).zip(parts.lines) {
+        let span = line.span();
+        let label = Node::text(format!("{number:>width$} "), span);
+        nodes.push(Node::with(Element::Inline, span, vec![label]).class("ln"));
+        let end = if number + 1 < first + count { "\n" } else { "" };
+        nodes.push(Node::text(format!("{}{end}", line.text), span));
+    }
+    nodes
+}
+
+fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let text = parts.text();
+    let mut nodes = Vec::new();
+    for block in text.split("\n\n").filter(|block| !block.is_empty()) {
+        let child = Node::text(block, parts.span);
+        let mut node = Node::with(Element::MathBlock, parts.span, vec![child]);
+        parts.add_classes(&mut node);
+        if nodes.is_empty() {
+            let messages = parts.add_name(&mut node);
+            node.children.extend(messages);
+        }
+        nodes.push(node);
+    }
+    Ok(nodes)
+}
+
+fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let parsed = inline::parse(&parts.join(parts.lines), parts.line, parts.context);
+    let mut node = Node::with(Element::LiteralBlock, parts.span, parsed.nodes);
+    parts.add_classes(&mut node);
+    let messages = parts.add_name(&mut node);
+    node.children.extend(messages);
+    let mut nodes = vec![node];
+    nodes.extend(parsed.messages);
+    Ok(nodes)
+}
+
+fn rubric(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let parsed = parts.inline_argument();
+    let mut node = parts.element(Element::Rubric);
+    node.children.splice(0..0, parsed.nodes);
+    let mut nodes = vec![node];
+    nodes.extend(parsed.messages);
+    Ok(nodes)
+}
+
+fn quote(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let class = parts.name.to_lowercase();
+    let mut nodes = parts.content(Place::Body);
+    for node in nodes
+        .iter_mut()
+        .filter(|node| node.element == Element::BlockQuote)
+    {
+        node.attributes.edit().classes.push(class.clone());
+    }
+    Ok(nodes)
+}
+
+fn compound(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let mut node = parts.element(Element::Compound);
+    node.children.extend(parts.content(Place::Body));
+    Ok(vec![node])
+}
+
+fn container(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let argument = parts.arguments.first().cloned().unwrap_or_default();
+    let classes = convert::class_names(&argument).map_err(|_| invalid_class(parts, &argument))?;
+    let mut node = parts.element(Element::Container);
+    if !classes.is_empty() {
+        node.attributes.edit().classes.extend(classes);
+    }
+    node.children.extend(parts.content(Place::Body));
+    Ok(vec![node])
+}
+
+/// The message about a class that cannot be.
+pub(super) fn invalid_class(parts: &Parts<'_, '_>, argument: &str) -> Failure {
+    Failure::error(format!(
+        "Invalid class attribute value for \"{}\" directive: \"{argument}\".",
+        parts.name
+    ))
+}

@@ -1,0 +1,159 @@
+//! *Document Parts*: table of contents, section numbers, header and footer,
+//! notes about targets.
+
+use super::body::misplaced;
+use super::{Content, Convert, Failure, Parts, Place, Spec, Value, convert};
+use crate::names::fully_normalize_name;
+use crate::tree::element::Pending;
+use crate::tree::{Element, Node};
+
+const CONTENTS: &[(&str, Convert)] = &[
+    ("depth", convert::nonnegative_int),
+    ("local", convert::flag),
+    ("backlinks", |it| {
+        convert::choice(it, &["top", "entry", "none"])
+    }),
+    ("class", convert::classes),
+];
+const SECTNUM: &[(&str, Convert)] = &[
+    ("depth", convert::int),
+    ("start", convert::int),
+    ("prefix", convert::unchanged_required),
+    ("suffix", convert::unchanged_required),
+];
+const TARGET_NOTES: &[(&str, Convert)] =
+    &[("class", convert::classes), ("name", convert::unchanged)];
+const MARGIN: Spec = Spec {
+    content: Content::Blocks,
+    needs_content: true,
+    build: margin,
+    ..Spec::NEW
+};
+
+pub(super) const TABLE: &[Spec] = &[
+    Spec {
+        name: "contents",
+        optional: 1,
+        whitespace: true,
+        options: CONTENTS,
+        build: contents,
+        ..Spec::NEW
+    },
+    Spec {
+        name: "footer",
+        ..MARGIN
+    },
+    Spec {
+        name: "header",
+        ..MARGIN
+    },
+    Spec {
+        name: "sectnum",
+        options: SECTNUM,
+        build: sectnum,
+        ..Spec::NEW
+    },
+    Spec {
+        name: "target-notes",
+        options: TARGET_NOTES,
+        build: target_notes,
+        ..Spec::NEW
+    },
+];
+
+/// What English calls a table of contents.
+const LABEL: &str = "Contents";
+
+fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    if !matches!(parts.place, Place::Section | Place::Sidebar) {
+        return Err(misplaced(parts));
+    }
+    let local = parts.options.has("local");
+    let mut topic = Node::new(Element::Topic, parts.span).class("contents");
+    parts.add_classes(&mut topic);
+    if local {
+        topic = topic.class("local");
+    }
+    let mut messages = Vec::new();
+    let mut name = LABEL.to_owned();
+    if !parts.arguments.is_empty() {
+        let title = parts.inline_argument();
+        topic
+            .children
+            .push(Node::with(Element::Title, parts.span, title.nodes));
+        messages = title.messages;
+        name = topic.astext();
+    } else if !local {
+        topic.children.push(Node::with(
+            Element::Title,
+            parts.span,
+            vec![Node::text(LABEL, parts.span)],
+        ));
+    }
+    let name = fully_normalize_name(&name);
+    if !parts.context.registry.has_name(&name) {
+        topic.attributes.edit().names.push(name);
+    }
+    // The name is free, so that nothing can clash.
+    parts.context.registry.note_implicit_target(&mut topic);
+    topic.children.push(pending(parts));
+    let mut nodes = vec![topic];
+    nodes.extend(messages);
+    Ok(nodes)
+}
+
+fn pending(parts: &Parts<'_, '_>) -> Node {
+    let pending = Pending::Contents {
+        depth: parts
+            .options
+            .integer("depth")
+            .and_then(|depth| u32::try_from(depth).ok()),
+        local: parts.options.has("local"),
+        backlinks: parts.options.choice("backlinks"),
+    };
+    Node::new(Element::Pending(Box::new(pending)), parts.span)
+}
+
+fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let options = &parts.options;
+    let pending = Pending::Sectnum {
+        depth: options
+            .integer("depth")
+            .and_then(|depth| u32::try_from(depth).ok()),
+        start: options
+            .integer("start")
+            .and_then(|start| i32::try_from(start).ok()),
+        prefix: options.text("prefix").map(str::to_owned),
+        suffix: options.text("suffix").map(str::to_owned),
+    };
+    Ok(vec![Node::new(
+        Element::Pending(Box::new(pending)),
+        parts.span,
+    )])
+}
+
+fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let mut node = Node::new(Element::Pending(Box::new(Pending::TargetNotes)), parts.span);
+    if let Some(Value::Words(classes)) = parts.options.get("class") {
+        node.attributes
+            .edit()
+            .classes
+            .extend(classes.iter().cloned());
+    }
+    let messages = parts.add_name(&mut node);
+    let mut nodes = vec![node];
+    nodes.extend(messages);
+    Ok(nodes)
+}
+
+fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let nodes = parts.content(Place::Body);
+    let front = &mut parts.context.front;
+    if parts.name.eq_ignore_ascii_case("header") {
+        &mut front.header
+    } else {
+        &mut front.footer
+    }
+    .extend(nodes);
+    Ok(Vec::new())
+}

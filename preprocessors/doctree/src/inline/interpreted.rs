@@ -1,0 +1,172 @@
+//! > Interpreted text is text that is meant to be related, indexed, linked,
+//! > summarized, or otherwise processed, but the text itself is typically left
+//! > alone: `` :role:`text` ``.
+//!
+//! (*Interpreted Text*.) The backquotes may also hold a phrase reference.
+
+use super::escape::restore;
+use super::{BACKQUOTE, Inline, simple_name};
+use crate::diagnostic::Severity;
+use crate::role::{self, Found, Use};
+
+/// What ends interpreted text: where its backquote stands, where its role is,
+/// how many underscores follow, and where all of it ends.
+struct End {
+    quote: usize,
+    role: Option<(usize, usize)>,
+    underscores: usize,
+    behind: usize,
+}
+
+/// How many bytes `:role:` takes at the start of `text`, if a backquote follows.
+pub(super) fn role_prefix(text: &str) -> Option<usize> {
+    let length = role_length(text)?;
+    let rest = &text[length..];
+    (rest.starts_with('`') && !rest.starts_with("``")).then_some(length)
+}
+
+fn role_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(':')?;
+    let name = simple_name(rest)?;
+    rest[name..].starts_with(':').then_some(name + 2)
+}
+
+impl Inline<'_, '_, '_> {
+    /// Reads what begins with a backquote at `quote`; a role may stand before
+    /// it, from `start` on.
+    pub(super) fn backquote(&mut self, start: usize, quote: usize) {
+        let content = quote + 1;
+        let prefix = (start < quote).then(|| &self.escaped[start + 1..quote - 1]);
+        if prefix.is_none() && self.is_quoted(quote, content) {
+            self.base = content;
+            return;
+        }
+        let Some(end) = self
+            .backquote_end(content)
+            .filter(|end| end.quote > content)
+        else {
+            let message =
+                "Inline interpreted text or phrase reference start-string without end-string.";
+            self.problem(Severity::Warning, message, quote, content);
+            return;
+        };
+        let suffix = end.role.map(|(from, to)| &self.escaped[from..to]);
+        let (role, position) = match (prefix, suffix) {
+            (Some(_), Some(_)) => {
+                let message = "Multiple roles in interpreted text (both prefix and suffix present; only one allowed).";
+                self.problem(Severity::Warning, message, start, end.behind);
+                return;
+            }
+            (Some(role), None) => (Some(role), "prefix"),
+            (None, suffix) => (suffix, "suffix"),
+        };
+        match (role, end.underscores) {
+            (role, 0) => {
+                self.interpreted(start, (content, end.quote), end.behind, role.unwrap_or(""))
+            }
+            (None, underscores) => {
+                self.phrase_reference(start, (content, end.quote), end.behind, underscores == 2);
+            }
+            (Some(_), _) => {
+                let message = format!(
+                    "Mismatch: both interpreted text role {position} and reference suffix."
+                );
+                self.problem(Severity::Warning, &message, start, end.behind);
+            }
+        }
+    }
+
+    fn backquote_end(&mut self, content: usize) -> Option<End> {
+        if self.endless[BACKQUOTE] {
+            return None;
+        }
+        let bytes = self.escaped.as_bytes();
+        let found = (content..bytes.len())
+            .filter(|&at| bytes[at] == b'`' && (at == content || self.may_close_quote(at)))
+            .find_map(|quote| self.suffix(quote));
+        self.endless[BACKQUOTE] = found.is_none();
+        found
+    }
+
+    /// White space before an end-string must be escaped, and a backslash too.
+    fn may_close_quote(&self, at: usize) -> bool {
+        let mut before = self.escaped[..at].chars().rev();
+        match before.next() {
+            Some(c) if c.is_whitespace() || c == '\0' => before.next() == Some('\0'),
+            _ => true,
+        }
+    }
+
+    /// The longest suffix behind the backquote at `quote` that markup may end with.
+    fn suffix(&self, quote: usize) -> Option<End> {
+        let behind = quote + 1;
+        let role =
+            role_length(&self.escaped[behind..]).map(|length| (behind + 1, behind + length - 1));
+        let starts = role
+            .map(|(_, to)| (to + 1, role))
+            .into_iter()
+            .chain([(behind, None)]);
+        starts
+            .flat_map(|(at, role)| [2, 1, 0].map(|underscores| (at, role, underscores)))
+            .filter(|&(at, _, underscores)| self.escaped[at..].starts_with(&"__"[..underscores]))
+            .map(|(at, role, underscores)| End {
+                quote,
+                role,
+                underscores,
+                behind: at + underscores,
+            })
+            .find(|end| self.may_end(end.behind))
+    }
+
+    fn interpreted(&mut self, start: usize, content: (usize, usize), end: usize, name: &str) {
+        let span = self.text.span(start, end);
+        let raw = restore(&self.escaped[start..end]);
+        let (found, note) = self.context.roles.find(name);
+        if let Some(note) = note.filter(|_| !self.keeps_unknown(&found)) {
+            let message =
+                self.context
+                    .message(Severity::Info, note, Some(self.line), span, Vec::new());
+            self.out.messages.push(message);
+        }
+        let text = &self.escaped[content.0..content.1];
+        let content_span = self.text.span(content.0, content.1);
+        let used = Use {
+            name,
+            text,
+            raw: &raw,
+            span,
+            content: content_span,
+        };
+        let result = match found {
+            Found::Role(role) => role::apply(&role, &used, self.context.options),
+            Found::Unknown if self.keeps_unknown(&Found::Unknown) => {
+                let message = format!("Unknown interpreted text role \"{name}\".");
+                let node = self.context.message(
+                    Severity::Error,
+                    message,
+                    Some(self.line),
+                    span,
+                    Vec::new(),
+                );
+                self.out.messages.push(node);
+                Ok(role::unknown(&used))
+            }
+            Found::Unknown => Err((
+                Severity::Error,
+                format!("Unknown interpreted text role \"{name}\"."),
+            )),
+        };
+        let nodes = match result {
+            Ok(nodes) => nodes,
+            Err((severity, message)) => {
+                vec![self.problematic(severity, &message, raw.clone(), span)]
+            }
+        };
+        self.push(start, end, nodes);
+    }
+
+    fn keeps_unknown(&self, found: &Found) -> bool {
+        matches!(found, Found::Unknown)
+            && self.context.options.dialect == crate::options::Dialect::Book
+    }
+}

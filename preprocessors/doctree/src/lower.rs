@@ -1,0 +1,207 @@
+//! Lowering: blocks become nodes.
+//!
+//! The one place where inline text is read and directives act, in the order
+//! of the document, so that ids, names and roles come to be where docutils
+//! makes them.
+
+mod directive;
+mod explicit;
+mod line_block;
+mod lists;
+mod section;
+mod table;
+
+use crate::block::{Block, Kind, Notice, World, written};
+use crate::directive::Place;
+use crate::inline::{self, Context, Front, Parsed};
+use crate::labels::Registry;
+use crate::line::{self, Line};
+use crate::message::literal;
+use crate::role::Roles;
+use crate::source::Span;
+use crate::tree::{Element, Node};
+use section::Sections;
+
+/// What was made of a document.
+pub(crate) struct Lowered<'s> {
+    pub(crate) root: Node,
+    pub(crate) context: Context<'s>,
+}
+
+/// Makes the tree of a whole document.
+pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered<'s> {
+    let mut context = Context {
+        options: world.options,
+        sources: world.sources,
+        registry: Registry::new(world.options),
+        roles: Roles::default(),
+        diagnostics: Vec::new(),
+        front: Front::default(),
+    };
+    let end = world.text(0).len();
+    let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));
+    let mut lower = Lower {
+        world,
+        context: &mut context,
+    };
+    for block in blocks {
+        match block.kind {
+            Kind::Title(title) => sections.title(title, block.span, &mut lower),
+            kind => {
+                let nodes = lower.block(kind, block.span, Place::Section);
+                sections.extend(nodes);
+            }
+        }
+    }
+    let mut root = sections.finish();
+    context.registry.settle(&mut root);
+    front_matter(&mut root, std::mem::take(&mut context.front));
+    Lowered { root, context }
+}
+
+/// Puts what directives said about the whole document at its start.
+fn front_matter(root: &mut Node, front: Front) {
+    if let Some(title) = front.title {
+        root.attributes.edit().others.push(("title", title));
+    }
+    let span = root.span;
+    let mut margins = Vec::new();
+    for (element, nodes) in [
+        (Element::Header, front.header),
+        (Element::Footer, front.footer),
+    ] {
+        if !nodes.is_empty() {
+            margins.push(Node::with(element, span, nodes));
+        }
+    }
+    let decoration = (!margins.is_empty()).then(|| Node::with(Element::Decoration, span, margins));
+    root.children
+        .splice(0..0, decoration.into_iter().chain(front.meta));
+}
+
+/// Makes nodes of blocks.
+struct Lower<'l, 's> {
+    world: &'l World<'s>,
+    context: &'l mut Context<'s>,
+}
+
+impl<'s> Lower<'_, 's> {
+    fn blocks(&mut self, blocks: Vec<Block<'s>>, place: Place) -> Vec<Node> {
+        let mut nodes = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            nodes.extend(self.block(block.kind, block.span, place));
+        }
+        nodes
+    }
+
+    fn block(&mut self, kind: Kind<'s>, span: Span, place: Place) -> Vec<Node> {
+        match kind {
+            // Titles within a block have been refused by the grammar.
+            Kind::Title(title) => vec![self.leaf(Element::Paragraph, &[title.text], span)],
+            Kind::Transition => vec![Node::new(Element::Transition, span)],
+            Kind::Paragraph(lines) => self.paragraph(&lines, span),
+            Kind::LiteralBlock(lines) => vec![self.leaf(Element::LiteralBlock, &lines, span)],
+            Kind::DoctestBlock(lines) => vec![self.leaf(Element::DoctestBlock, &lines, span)],
+            Kind::LineBlock(lines) => self.line_block(lines, span),
+            Kind::BlockQuote {
+                content,
+                attribution,
+            } => self.block_quote(content, &attribution, span),
+            Kind::BulletList { bullet, items } => {
+                self.list(Element::BulletList { bullet }, items, span)
+            }
+            Kind::EnumeratedList { enumeration, items } => {
+                self.list(Element::EnumeratedList(Box::new(enumeration)), items, span)
+            }
+            Kind::ListItem(content) => {
+                let content = self.blocks(content, Place::Body);
+                vec![Node::with(Element::ListItem, span, content)]
+            }
+            Kind::DefinitionList(items) => vec![self.definition_list(items, span)],
+            Kind::FieldList(fields) => vec![self.field_list(fields, span)],
+            Kind::OptionList(items) => vec![self.option_list(items, span)],
+            Kind::Table(table) => vec![self.table(table, span)],
+            Kind::Comment(lines) => vec![self.leaf(Element::Comment, &lines, span)],
+            Kind::Footnote { label, content } => vec![self.footnote(label, content, span)],
+            Kind::Citation { label, content } => vec![self.citation(label, content, span)],
+            Kind::Target { name, destination } => self.target(name, destination, span),
+            Kind::SubstitutionDefinition {
+                name,
+                echo,
+                content,
+            } => self.substitution_definition(&name, &echo, content, span),
+            Kind::Directive(block) => self.directive(*block, span, place),
+            Kind::Notice(notice) => vec![self.notice(*notice)],
+        }
+    }
+
+    fn list(&mut self, element: Element, items: Vec<Block<'s>>, span: Span) -> Vec<Node> {
+        let items = self.blocks(items, Place::Body);
+        vec![Node::with(element, span, items)]
+    }
+
+    fn paragraph(&mut self, lines: &[Line<'s>], span: Span) -> Vec<Node> {
+        let Parsed {
+            nodes,
+            messages,
+            clashes,
+        } = self.inline(lines);
+        let mut out = clashes;
+        out.push(Node::with(Element::Paragraph, span, nodes));
+        out.extend(messages);
+        out
+    }
+
+    fn block_quote(
+        &mut self,
+        content: Vec<Block<'s>>,
+        attribution: &[Line<'s>],
+        span: Span,
+    ) -> Vec<Node> {
+        let content = self.blocks(content, Place::Body);
+        let mut quote = Node::with(Element::BlockQuote, span, content);
+        if attribution.is_empty() {
+            return vec![quote];
+        }
+        let parsed = self.inline(attribution);
+        quote.children.push(Node::with(
+            Element::Attribution,
+            line::span(attribution),
+            parsed.nodes,
+        ));
+        let mut nodes = vec![quote];
+        nodes.extend(parsed.messages);
+        nodes
+    }
+
+    /// An element that holds `lines` as they stand.
+    fn leaf(&mut self, element: Element, lines: &[Line<'s>], span: Span) -> Node {
+        if lines.is_empty() {
+            return Node::new(element, span);
+        }
+        Node::with(
+            element,
+            span,
+            vec![Node::text(written(lines), line::span(lines))],
+        )
+    }
+
+    /// Reads `lines` as text.
+    fn inline(&mut self, lines: &[Line<'s>]) -> Parsed {
+        let line = self.context.line(line::span(lines));
+        inline::parse(&self.world.join(lines), line, self.context)
+    }
+
+    /// A finding of the block grammar, as a message.
+    fn notice(&mut self, notice: Notice) -> Node {
+        let line = self.context.line(notice.span) + notice.below;
+        let echo = notice.echo.map(|echo| literal(echo, notice.span));
+        self.context.message(
+            notice.severity,
+            notice.message,
+            Some(line),
+            notice.span,
+            echo.into_iter().collect(),
+        )
+    }
+}

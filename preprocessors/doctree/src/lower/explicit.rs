@@ -1,0 +1,204 @@
+//! Footnotes, citations, targets and substitution definitions.
+
+use super::Lower;
+use crate::block::Block;
+use crate::block::hyperlink_target::Destination;
+use crate::diagnostic::Severity;
+use crate::directive::Place;
+use crate::inline::reference::adjust_uri;
+use crate::line::Line;
+use crate::message::literal;
+use crate::names::{fully_normalize_name, whitespace_normalize_name};
+use crate::source::Span;
+use crate::tree::element::{Auto, Link, Target};
+use crate::tree::{Element, Node};
+
+impl<'s> Lower<'_, 's> {
+    pub(super) fn footnote(
+        &mut self,
+        label: Line<'s>,
+        content: Vec<Block<'s>>,
+        span: Span,
+    ) -> Node {
+        let text = fully_normalize_name(label.text);
+        let (auto, name) = match text.strip_prefix('#') {
+            Some(name) => (Some(Auto::Number), name),
+            None if text == "*" => (Some(Auto::Symbol), ""),
+            None => (None, text.as_str()),
+        };
+        let mut node = Node::new(Element::Footnote { auto }, span);
+        if auto.is_none() {
+            node.children.push(label_node(label));
+        }
+        if name.is_empty() {
+            self.context.registry.set_id(&mut node);
+        } else {
+            node.attributes.edit().names.push(name.to_owned());
+            let messages = self.explicit_target(&mut node, span);
+            node.children.extend(messages);
+        }
+        self.note_content(node, content, "Footnote content expected.")
+    }
+
+    pub(super) fn citation(
+        &mut self,
+        label: Line<'s>,
+        content: Vec<Block<'s>>,
+        span: Span,
+    ) -> Node {
+        let mut node = Node::with(Element::Citation, span, vec![label_node(label)]);
+        node.attributes
+            .edit()
+            .names
+            .push(fully_normalize_name(label.text));
+        let messages = self.explicit_target(&mut node, span);
+        node.children.extend(messages);
+        self.note_content(node, content, "Citation content expected.")
+    }
+
+    fn note_content(&mut self, mut node: Node, content: Vec<Block<'s>>, expected: &str) -> Node {
+        if content.is_empty() {
+            let line = self.context.line(node.span);
+            let message = self.context.message(
+                Severity::Warning,
+                expected,
+                Some(line),
+                node.span,
+                Vec::new(),
+            );
+            node.children.push(message);
+        } else {
+            node.children.extend(self.blocks(content, Place::Body));
+        }
+        node
+    }
+
+    pub(super) fn target(
+        &mut self,
+        name: Option<String>,
+        destination: Destination,
+        span: Span,
+    ) -> Vec<Node> {
+        let anonymous = name.is_none();
+        let link = match destination {
+            Destination::Here => Link::None,
+            Destination::Uri(uri) if anonymous => Link::Uri(uri),
+            Destination::Uri(uri) => Link::Uri(adjust_uri(&uri)),
+            Destination::Name(name) => Link::Name(fully_normalize_name(&name)),
+        };
+        let mut node = Node::new(Element::Target(Box::new(Target { link, anonymous })), span);
+        let Some(name) = name else {
+            self.context.registry.set_id(&mut node);
+            return vec![node];
+        };
+        node.attributes
+            .edit()
+            .names
+            .push(fully_normalize_name(&name));
+        let mut nodes = self.explicit_target(&mut node, span);
+        nodes.push(node);
+        nodes
+    }
+
+    fn explicit_target(&mut self, node: &mut Node, span: Span) -> Vec<Node> {
+        let line = self.context.line(span);
+        let duplicates = self.context.registry.note_explicit_target(node);
+        duplicates
+            .into_iter()
+            .map(|duplicate| self.context.duplicate(duplicate, line, span))
+            .collect()
+    }
+
+    pub(super) fn substitution_definition(
+        &mut self,
+        name: &str,
+        echo: &str,
+        content: Vec<Block<'s>>,
+        span: Span,
+    ) -> Vec<Node> {
+        let line = self.context.line(span);
+        let (ltrim, rtrim) = trims(&content);
+        let content = self.blocks(content, Place::Substitution);
+        let is_inline = |node: &Node| {
+            node.element.is_inline()
+                || matches!(node.element, Element::Target(_) | Element::Raw { .. })
+        };
+        let (inner, mut nodes): (Vec<Node>, Vec<Node>) = content.into_iter().partition(is_inline);
+        let mut definition = Node::with(
+            Element::SubstitutionDefinition { ltrim, rtrim },
+            span,
+            inner,
+        );
+        let echo = || vec![literal(echo, span)];
+        if let Some(fault) = fault(&definition) {
+            let mut message =
+                self.context
+                    .message(Severity::Error, &fault, Some(line), span, echo());
+            if fault.starts_with("Problematic") {
+                let paragraph = Node::with(Element::Paragraph, span, definition.children);
+                message
+                    .children
+                    .push(Node::with(Element::BlockQuote, span, vec![paragraph]));
+            }
+            nodes.push(message);
+        } else if definition.children.is_empty() {
+            let message = format!("Substitution definition \"{name}\" empty or invalid.");
+            nodes.push(
+                self.context
+                    .message(Severity::Warning, message, Some(line), span, echo()),
+            );
+        } else {
+            let name = whitespace_normalize_name(name);
+            if let Some(duplicate) = self.context.registry.note_substitution_def(&name) {
+                nodes.push(self.context.duplicate(duplicate, line, span));
+            }
+            definition.attributes.edit().names.push(name);
+            nodes.push(definition);
+        }
+        nodes
+    }
+}
+
+fn label_node(label: Line<'_>) -> Node {
+    Node::with(
+        Element::Label,
+        label.span(),
+        vec![Node::text(label.text, label.span())],
+    )
+}
+
+/// Which sides of a substitution lose their white space, as `unicode` may say.
+fn trims(content: &[Block<'_>]) -> (bool, bool) {
+    let Some(crate::block::Kind::Directive(block)) = content.first().map(|block| &block.kind)
+    else {
+        return (false, false);
+    };
+    let has = |name: &str| block.options.has(name) || block.options.has("trim");
+    if block.spec.is_some_and(|spec| spec.name == "unicode") {
+        (has("ltrim"), has("rtrim"))
+    } else {
+        (false, false)
+    }
+}
+
+/// What must not stand in a substitution definition.
+fn fault(definition: &Node) -> Option<String> {
+    definition.walk().skip(1).find_map(|node| {
+        let what = match &node.element {
+            Element::Problematic { .. } => {
+                return Some("Problematic content in substitution definition".to_owned());
+            }
+            Element::Reference(reference) if reference.anonymous => "Anonymous references",
+            Element::FootnoteReference { auto: Some(_), .. } => {
+                "References to auto-numbered and auto-symbol footnotes"
+            }
+            _ if !node.attributes.ids().is_empty() || !node.attributes.names().is_empty() => {
+                "Targets (names and identifiers)"
+            }
+            _ => return None,
+        };
+        Some(format!(
+            "{what} are not supported in a substitution definition."
+        ))
+    })
+}

@@ -1,0 +1,57 @@
+//! Line blocks: lines indented further than others form a block within.
+
+use super::Lower;
+use crate::block::LineOfBlock;
+use crate::source::Span;
+use crate::tree::{Element, Node};
+
+/// A line, or a block of lines, and how far it is indented.
+type Item = (usize, Node);
+
+impl<'s> Lower<'_, 's> {
+    pub(super) fn line_block(&mut self, lines: Vec<LineOfBlock<'s>>, span: Span) -> Vec<Node> {
+        let mut messages = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
+        for line in lines {
+            let parsed = if line.lines.is_empty() {
+                Default::default()
+            } else {
+                self.inline(&line.lines)
+            };
+            messages.extend(parsed.clashes);
+            messages.extend(parsed.messages);
+            let indent = line
+                .indent
+                .unwrap_or_else(|| items.last().map_or(0, |(indent, _)| *indent));
+            items.push((indent, Node::with(Element::Line, line.span, parsed.nodes)));
+        }
+        let mut nodes = vec![nested(items, span)];
+        nodes.extend(messages);
+        nodes
+    }
+}
+
+/// A block of `items`; those that are indented further than the least form
+/// blocks of their own.
+pub(crate) fn nested(items: Vec<Item>, span: Span) -> Node {
+    let least = items.iter().map(|(indent, _)| *indent).min().unwrap_or(0);
+    let mut block = Node::new(Element::LineBlock, span);
+    let mut deeper: Vec<Item> = Vec::new();
+    for item in items {
+        if item.0 > least {
+            deeper.push(item);
+            continue;
+        }
+        close(&mut deeper, &mut block);
+        block.children.push(item.1);
+    }
+    close(&mut deeper, &mut block);
+    block
+}
+
+fn close(deeper: &mut Vec<Item>, block: &mut Node) {
+    if let (Some(first), Some(last)) = (deeper.first(), deeper.last()) {
+        let span = first.1.span.to(last.1.span);
+        block.children.push(nested(std::mem::take(deeper), span));
+    }
+}

@@ -1,0 +1,155 @@
+//! Lists whose items have a head: definitions, fields, command-line options.
+
+use super::Lower;
+use crate::block::{DefinitionItem, Field, OptionItem, OptionSyntax};
+use crate::directive::Place;
+use crate::inline;
+use crate::inline::escape::unescape;
+use crate::line::Line;
+use crate::source::Span;
+use crate::tree::{Element, Node};
+
+impl<'s> Lower<'_, 's> {
+    pub(super) fn definition_list(&mut self, items: Vec<DefinitionItem<'s>>, span: Span) -> Node {
+        let items = items
+            .into_iter()
+            .map(|item| self.definition_item(item))
+            .collect();
+        Node::with(Element::DefinitionList, span, items)
+    }
+
+    fn definition_item(&mut self, item: DefinitionItem<'s>) -> Node {
+        let (mut children, messages) = self.term(item.term);
+        let mut definition = Node::with(Element::Definition, item.span, messages);
+        definition
+            .children
+            .extend(self.blocks(item.content, Place::Body));
+        if let (Some(first), Some(last)) = (definition.children.first(), definition.children.last())
+        {
+            definition.span = first.span.to(last.span);
+        }
+        children.push(definition);
+        Node::with(Element::DefinitionListItem, item.span, children)
+    }
+
+    /// The term and its classifiers, which stand behind ` : `.
+    fn term(&mut self, term: Line<'s>) -> (Vec<Node>, Vec<Node>) {
+        let span = term.span();
+        let line = self.context.line(span);
+        let parsed = inline::parse_escaped(&self.world.join(&[term]), line, self.context);
+        let mut nodes = vec![Node::new(Element::Term, span)];
+        for node in parsed.nodes {
+            let Element::Text(text) = &node.element else {
+                push(&mut nodes, node);
+                continue;
+            };
+            let mut parts = split_classifiers(text).into_iter();
+            let first = parts.next().unwrap_or_default();
+            let only = parts.len() == 0;
+            let text = if only { first } else { first.trim_end() };
+            push(&mut nodes, Node::text(unescape(text), node.span));
+            for part in parts {
+                let text = Node::text(unescape(part), node.span);
+                nodes.push(Node::with(Element::Classifier, node.span, vec![text]));
+            }
+        }
+        let mut messages = parsed.clashes;
+        messages.extend(parsed.messages);
+        (nodes, messages)
+    }
+
+    pub(super) fn field_list(&mut self, fields: Vec<Field<'s>>, span: Span) -> Node {
+        let fields = fields.into_iter().map(|field| self.field(field)).collect();
+        Node::with(Element::FieldList, span, fields)
+    }
+
+    fn field(&mut self, field: Field<'s>) -> Node {
+        let parsed = self.inline(&[field.name]);
+        let name = Node::with(Element::FieldName, field.name.span(), parsed.nodes);
+        let mut body = Node::with(Element::FieldBody, field.span, parsed.messages);
+        body.children
+            .extend(self.blocks(field.content, Place::Body));
+        Node::with(Element::Field, field.span, vec![name, body])
+    }
+
+    pub(super) fn option_list(&mut self, items: Vec<OptionItem<'s>>, span: Span) -> Node {
+        let items = items
+            .into_iter()
+            .map(|item| self.option_item(item))
+            .collect();
+        Node::with(Element::OptionList, span, items)
+    }
+
+    fn option_item(&mut self, item: OptionItem<'s>) -> Node {
+        let options = item
+            .options
+            .iter()
+            .map(|option| option_node(option, item.span))
+            .collect();
+        let group = Node::with(Element::OptionGroup, item.span, options);
+        let content = self.blocks(item.content, Place::Body);
+        let description = Node::with(Element::Description, item.span, content);
+        Node::with(Element::OptionListItem, item.span, vec![group, description])
+    }
+}
+
+/// Adds a node to the last term or classifier.
+fn push(nodes: &mut [Node], node: Node) {
+    if let Some(last) = nodes.last_mut() {
+        last.children.push(node);
+    }
+}
+
+/// `text` split at ` : `, with any number of blanks around the colon.
+fn split_classifiers(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut search = 0;
+    while let Some(at) = text[search..].find(" :").map(|at| search + at) {
+        let rest = &text[at + 2..];
+        let content = rest.trim_start_matches(' ');
+        search = at + 2;
+        if content.len() < rest.len() {
+            parts.push(text[start..at].trim_end_matches(' '));
+            start = text.len() - content.len();
+            search = start;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+fn option_node(option: &OptionSyntax<'_>, span: Span) -> Node {
+    let string = Node::with(
+        Element::OptionString,
+        span,
+        vec![Node::text(option.string, span)],
+    );
+    let mut node = Node::with(Element::Option, span, vec![string]);
+    if let Some(argument) = &option.argument {
+        let element = Element::OptionArgument {
+            delimiter: option.delimiter.to_owned(),
+        };
+        node.children.push(Node::with(
+            element,
+            span,
+            vec![Node::text(argument.as_str(), span)],
+        ));
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classifiers_stand_behind_colons_between_blanks() {
+        assert_eq!(
+            split_classifiers("term : one  :  two"),
+            ["term", "one", "two"]
+        );
+        assert_eq!(split_classifiers("a:b : c :d"), ["a:b", "c :d"]);
+        assert_eq!(split_classifiers("plain"), ["plain"]);
+    }
+}

@@ -1,0 +1,320 @@
+//! Roles of interpreted text: a table of docutils' own, and those that a
+//! document makes with the `role` directive.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::inline::escape::{restore, unescape};
+use crate::options::Options;
+use crate::source::Span;
+use crate::tree::element::{Link, Reference};
+use crate::tree::{Element, Node};
+
+/// Where PEPs and RFCs are to be found (docutils' `pep_base_url`, `rfc_base_url`).
+const PEP_BASE: &str = "https://peps.python.org/pep-";
+const RFC_BASE: &str = "https://tools.ietf.org/html/rfc";
+
+/// What a role does, with what the `role` directive added.
+#[derive(Clone, Debug)]
+pub(crate) struct Role {
+    pub(crate) base: Base,
+    pub(crate) classes: Vec<String>,
+    pub(crate) format: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+/// What docutils' roles do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    Abbreviation,
+    Acronym,
+    Code,
+    Emphasis,
+    Inline,
+    Literal,
+    Math,
+    Pep,
+    Raw,
+    Rfc,
+    Strong,
+    Subscript,
+    Superscript,
+    TitleReference,
+    Unimplemented,
+}
+
+/// Canonical names.
+const ROLES: &[(&str, Base)] = &[
+    ("abbreviation", Base::Abbreviation),
+    ("acronym", Base::Acronym),
+    ("anonymous-reference", Base::Unimplemented),
+    ("citation-reference", Base::Unimplemented),
+    ("code", Base::Code),
+    ("emphasis", Base::Emphasis),
+    ("footnote-reference", Base::Unimplemented),
+    ("index", Base::Unimplemented),
+    ("literal", Base::Literal),
+    ("math", Base::Math),
+    ("named-reference", Base::Unimplemented),
+    ("pep-reference", Base::Pep),
+    ("raw", Base::Raw),
+    ("restructuredtext-unimplemented-role", Base::Unimplemented),
+    ("rfc-reference", Base::Rfc),
+    ("strong", Base::Strong),
+    ("subscript", Base::Subscript),
+    ("substitution-reference", Base::Unimplemented),
+    ("superscript", Base::Superscript),
+    ("target", Base::Unimplemented),
+    ("title-reference", Base::TitleReference),
+    ("uri-reference", Base::Unimplemented),
+];
+
+/// What English calls them besides.
+const ALIASES: &[(&str, &str)] = &[
+    ("ab", "abbreviation"),
+    ("ac", "acronym"),
+    ("i", "index"),
+    ("pep", "pep-reference"),
+    ("rfc", "rfc-reference"),
+    ("sub", "subscript"),
+    ("sup", "superscript"),
+    ("t", "title-reference"),
+    ("title", "title-reference"),
+    ("uri", "uri-reference"),
+    ("url", "uri-reference"),
+];
+
+/// The roles of one document.
+#[derive(Debug, Default)]
+pub(crate) struct Roles {
+    custom: HashMap<String, Role>,
+    default: Option<Role>,
+}
+
+/// What a name stands for.
+pub(crate) enum Found {
+    Role(Role),
+    Unknown,
+}
+
+/// Interpreted text: its role's name, its text with NULs for backslashes, all
+/// of it as written, and where both stand.
+pub(crate) struct Use<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) raw: &'a str,
+    pub(crate) span: Span,
+    pub(crate) content: Span,
+}
+
+impl Roles {
+    /// Makes `name` stand for `role` from here on.
+    pub(crate) fn add(&mut self, name: &str, role: Role) {
+        self.custom.insert(name.to_lowercase(), role);
+    }
+
+    /// The role of interpreted text without one; `None` restores docutils' own.
+    pub(crate) fn set_default(&mut self, role: Option<Role>) {
+        self.default = role;
+    }
+
+    /// The role called `name`, and docutils' note about how it was looked for.
+    pub(crate) fn find(&mut self, name: &str) -> (Found, Option<String>) {
+        let normal = name.to_lowercase();
+        if normal.is_empty() {
+            let role = self
+                .default
+                .clone()
+                .unwrap_or_else(|| Role::of(Base::TitleReference));
+            return (Found::Role(role), None);
+        }
+        if let Some(role) = self.custom.get(&normal) {
+            return (Found::Role(role.clone()), None);
+        }
+        let alias = ALIASES
+            .iter()
+            .find(|(alias, _)| *alias == normal)
+            .map_or(normal.as_str(), |&(_, name)| name);
+        match ROLES.iter().find(|(canonical, _)| *canonical == alias) {
+            Some(&("restructuredtext-unimplemented-role", base)) => {
+                let role = Role::of(base);
+                self.custom.insert(normal, role.clone());
+                (Found::Role(role), Some(no_entry(name)))
+            }
+            Some(&(_, base)) => (Found::Role(Role::of(base)), None),
+            None => (Found::Unknown, Some(no_entry(name))),
+        }
+    }
+}
+
+fn no_entry(name: &str) -> String {
+    format!(
+        "No role entry for \"{name}\" in module \"docutils.parsers.rst.languages.en\".\n\
+         Trying \"{name}\" as canonical role name."
+    )
+}
+
+impl Role {
+    /// The role that docutils knows, unchanged.
+    pub(crate) fn of(base: Base) -> Self {
+        Self {
+            base,
+            classes: Vec::new(),
+            format: None,
+            language: None,
+        }
+    }
+}
+
+/// The nodes for interpreted text, or what is wrong with it.
+pub(crate) fn apply(
+    role: &Role,
+    used: &Use<'_>,
+    options: &Options,
+) -> Result<Vec<Node>, (Severity, String)> {
+    let element = match role.base {
+        Base::Abbreviation => Element::Abbreviation,
+        Base::Acronym => Element::Acronym,
+        Base::Emphasis => Element::Emphasis,
+        Base::Inline => Element::Inline,
+        Base::Literal => Element::Literal,
+        Base::Strong => Element::Strong,
+        Base::Subscript => Element::Subscript,
+        Base::Superscript => Element::Superscript,
+        Base::TitleReference => Element::TitleReference,
+        Base::Math => return Ok(vec![verbatim(Element::Math, &role.classes, used)]),
+        Base::Code => return Ok(vec![code(role, used)]),
+        Base::Pep => return pep(used, &role.classes).map(|node| vec![node]),
+        Base::Rfc => return rfc(used, &role.classes).map(|node| vec![node]),
+        Base::Raw => return raw(role, used, options).map(|node| vec![node]),
+        Base::Unimplemented => {
+            return Err((
+                Severity::Error,
+                format!("Interpreted text role \"{}\" not implemented.", used.name),
+            ));
+        }
+    };
+    let text = Node::text(unescape(used.text), used.content);
+    Ok(vec![classed(
+        Node::with(element, used.span, vec![text]),
+        &role.classes,
+    )])
+}
+
+/// What a book shows for a role that nobody knows: its text.
+pub(crate) fn unknown(used: &Use<'_>) -> Vec<Node> {
+    let text = Node::text(unescape(used.text), used.content);
+    vec![Node::with(Element::Inline, used.span, vec![text]).class(crate::names::make_id(used.name))]
+}
+
+fn classed(mut node: Node, classes: &[String]) -> Node {
+    if !classes.is_empty() {
+        node.attributes
+            .edit()
+            .classes
+            .extend(classes.iter().cloned());
+    }
+    node
+}
+
+fn verbatim(element: Element, classes: &[String], used: &Use<'_>) -> Node {
+    let text = Node::text(restore(used.text), used.content);
+    classed(Node::with(element, used.span, vec![text]), classes)
+}
+
+fn code(role: &Role, used: &Use<'_>) -> Node {
+    let mut classes = vec!["code".to_owned()];
+    classes.extend(role.classes.iter().cloned());
+    let language =
+        role.language
+            .as_deref()
+            .unwrap_or(if used.name == "code" { "" } else { used.name });
+    if !matches!(language, "" | "none") && !classes.iter().any(|it| it == language) {
+        classes.push(language.to_owned());
+    }
+    verbatim(Element::Literal, &classes, used)
+}
+
+fn pep(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
+    let text = unescape(used.text);
+    let number = text
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|&number| number <= 9999)
+        .ok_or_else(|| {
+            let message =
+                format!("PEP number must be a number from 0 to 9999; \"{text}\" is invalid.");
+            (Severity::Error, message)
+        })?;
+    Ok(classed(
+        link(
+            format!("PEP {text}"),
+            format!("{PEP_BASE}{number:04}"),
+            used,
+        ),
+        classes,
+    ))
+}
+
+fn rfc(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
+    let text = unescape(used.text);
+    let (number, section) = text
+        .split_once('#')
+        .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+    let number = number
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|&number| number > 0)
+        .ok_or_else(|| {
+            let message = format!(
+                "RFC number must be a number greater than or equal to 1; \"{text}\" is invalid."
+            );
+            (Severity::Error, message)
+        })?;
+    let section = section.map_or(String::new(), |section| format!("#{section}"));
+    Ok(classed(
+        link(
+            format!("RFC {number}"),
+            format!("{RFC_BASE}{number}.html{section}"),
+            used,
+        ),
+        classes,
+    ))
+}
+
+fn link(text: String, refuri: String, used: &Use<'_>) -> Node {
+    let reference = Reference {
+        link: Link::Uri(refuri),
+        ..Reference::default()
+    };
+    Node::with(
+        Element::Reference(Box::new(reference)),
+        used.span,
+        vec![Node::text(text, used.content)],
+    )
+}
+
+fn raw(role: &Role, used: &Use<'_>, options: &Options) -> Result<Node, (Severity, String)> {
+    if !options.raw_enabled {
+        return Err((Severity::Warning, "raw (and derived) roles disabled".into()));
+    }
+    match &role.format {
+        Some(format) => Ok(verbatim(
+            Element::Raw {
+                format: format.clone(),
+            },
+            &role.classes,
+            used,
+        )),
+        None => Err((
+            Severity::Error,
+            format!(
+                "No format (Writer name) is associated with this role: \"{}\".\nThe \"raw\" role cannot be used \
+                 directly.\nInstead, use the \"role\" directive to create a new role with an associated format.",
+                used.name
+            ),
+        )),
+    }
+}
