@@ -90,7 +90,7 @@ impl Inline<'_, '_, '_> {
         let footnote = |auto, link, children| {
             Node::with(Element::FootnoteReference { auto, link }, span, children)
         };
-        let node = if let Some(label) = label.strip_prefix('#') {
+        let mut node = if let Some(label) = label.strip_prefix('#') {
             footnote(Some(Auto::Number), name(label), Vec::new())
         } else if label == "*" {
             footnote(Some(Auto::Symbol), Link::None, Vec::new())
@@ -103,6 +103,7 @@ impl Inline<'_, '_, '_> {
                 text(),
             )
         };
+        self.context.registry.set_id(&mut node);
         let blanks = &self.escaped[self.pending..start];
         let trimmed = if self.context.options.trim_footnote_reference_space {
             blanks.trim_end()
