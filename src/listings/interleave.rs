@@ -1,33 +1,17 @@
 use std::collections::VecDeque;
 
-/// A task that can be paused: its name, and the steps it still has to do.
-/// A Python generator is the same idea.
-struct Task {
-    name: char,
-    steps_left: u32,
-}
-
 fn main() {
-    let mut waiting = VecDeque::from([
-        Task {
-            name: 'A',
-            steps_left: 4,
-        },
-        Task {
-            name: 'B',
-            steps_left: 3,
-        },
-    ]);
+    // Two tasks, each with a name and the number of steps it still has to do.
+    let mut waiting = VecDeque::from([('A', 4), ('B', 3)]);
     let mut timeline = String::new();
 
-    // One worker, two tasks: do one step, then put the task back at the end.
-    while let Some(mut task) = waiting.pop_front() {
-        timeline.push(task.name);
-        task.steps_left -= 1;
-        if task.steps_left > 0 {
-            waiting.push_back(task);
+    // One worker: do one step of a task, then put the task back at the end.
+    while let Some((name, steps)) = waiting.pop_front() {
+        timeline.push(name);
+        if steps > 1 {
+            waiting.push_back((name, steps - 1));
         } else {
-            println!("{} is done after {} steps", task.name, timeline.len());
+            println!("{name} is done after step {}", timeline.len());
         }
     }
 

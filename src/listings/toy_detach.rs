@@ -19,6 +19,8 @@ fn run(mut threads: Vec<VecDeque<Step>>) -> Vec<String> {
     let (mut holder, mut held_for) = (0, 0);
 
     while threads.iter().any(|steps| !steps.is_empty()) {
+        // After its interval, or when it needs the lock no more, the holder
+        // lets go. The next in turn that wants the lock gets it.
         let wants_lock = |&thread: &usize| threads[thread].front() == Some(&Python);
         if held_for == SWITCH_INTERVAL || !wants_lock(&holder) {
             let mut in_turn = (1..=count).map(|step| (holder + step) % count);
@@ -27,15 +29,16 @@ fn run(mut threads: Vec<VecDeque<Step>>) -> Vec<String> {
         }
         held_for += 1;
 
-        for (index, steps) in threads.iter_mut().enumerate() {
-            match steps.front() {
-                Some(Python) if index != holder => lines[index].push('.'),
-                Some(Python) => lines[index].push('#'),
-                Some(Native) => lines[index].push('='),
-                None => continue,
+        // Now every thread has its millisecond.
+        for (index, (steps, line)) in threads.iter_mut().zip(&mut lines).enumerate() {
+            if index != holder && steps.front() == Some(&Python) {
+                line.push('.');
+                continue;
             }
-            if !lines[index].ends_with('.') {
-                steps.pop_front();
+            match steps.pop_front() {
+                Some(Python) => line.push('#'),
+                Some(Native) => line.push('='),
+                None => {} // this thread has ended
             }
         }
     }
@@ -45,10 +48,8 @@ fn run(mut threads: Vec<VecDeque<Step>>) -> Vec<String> {
 fn main() {
     for (title, compute) in [("holding the lock", Python), ("detached", Native)] {
         // 2 ms of Python to prepare, 10 ms of computing, 1 ms to store.
-        let job: VecDeque<Step> = [[Python].repeat(2), [compute].repeat(10), vec![Python]]
-            .concat()
-            .into();
-        let lines = run(vec![job; 3]);
+        let job = [[Python].repeat(2), [compute].repeat(10), vec![Python]].concat();
+        let lines = run(vec![job.into(); 3]);
         let longest = lines.iter().map(String::len).max().unwrap_or(0);
         println!("{title}: {longest} ms");
         for line in lines {

@@ -1,42 +1,38 @@
-/// A thread of the toy: its name and the milliseconds of work it has left.
-struct Thread {
-    name: char,
-    work: u32,
-}
+use std::collections::VecDeque;
+use std::iter::repeat_n;
 
-const SWITCH_INTERVAL: u32 = 5; // milliseconds, as in CPython
-const SWITCH_COST: u32 = 1; // far too much, so that you can see it
+const SWITCH_INTERVAL: usize = 5; // milliseconds, as in CPython
+const SWITCH_COST: usize = 1; // far too much, so that you can see it
 
-/// Runs the threads under one lock; returns the timeline, one letter for each
-/// millisecond, and a dot where the lock changes hands.
-fn run(threads: &mut [Thread]) -> String {
+/// Runs threads under one lock. Each has a name and some milliseconds of work.
+/// Returns one letter for each millisecond, and a dot for each hand-over.
+fn run(threads: &[(char, usize)]) -> String {
+    let mut waiting: VecDeque<_> = threads.iter().copied().collect();
     let mut timeline = String::new();
-    let mut holder = 0;
-    while threads.iter().any(|thread| thread.work > 0) {
-        let thread = &mut threads[holder];
-        let slice = thread.work.min(SWITCH_INTERVAL);
-        thread.work -= slice;
-        timeline.extend((0..slice).map(|_| thread.name));
 
-        // Who is next? Each waiting thread in turn, if it still has work.
-        let count = threads.len();
-        let next = (1..=count)
-            .map(|step| (holder + step) % count)
-            .find(|&other| threads[other].work > 0);
-        if let Some(next) = next.filter(|&next| next != holder) {
-            timeline.extend((0..SWITCH_COST).map(|_| '.'));
-            holder = next;
+    while let Some((name, work)) = waiting.pop_front() {
+        // This thread has the lock now. If nobody asks for it, it keeps it.
+        let somebody_asks = !waiting.is_empty();
+        let slice = if somebody_asks {
+            work.min(SWITCH_INTERVAL)
+        } else {
+            work
+        };
+        timeline.extend(repeat_n(name, slice));
+
+        if work > slice {
+            waiting.push_back((name, work - slice));
+        }
+        if somebody_asks {
+            timeline.extend(repeat_n('.', SWITCH_COST));
         }
     }
     timeline
 }
 
 fn main() {
-    let alone = run(&mut [Thread {
-        name: 'A',
-        work: 30,
-    }]);
-    let turns = run(&mut ['A', 'B', 'C'].map(|name| Thread { name, work: 10 }));
-    println!("one thread    {:>2} ms  {alone}", alone.len());
-    println!("three threads {:>2} ms  {turns}", turns.len());
+    let alone = run(&[('A', 30)]);
+    let turns = run(&[('A', 10), ('B', 10), ('C', 10)]);
+    println!("one thread    {} ms  {alone}", alone.len());
+    println!("three threads {} ms  {turns}", turns.len());
 }
