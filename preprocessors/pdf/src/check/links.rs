@@ -1,0 +1,86 @@
+//! Links that land: within a chapter, from chapter to chapter (by the name of
+//! the source file, as reST and Markdown write it), and out into the web.
+
+use doctree::tree::element::Link;
+use doctree::{Element, Node, Span};
+
+use super::labels::Labels;
+use super::{Reporter, paths};
+
+/// Addresses that a PDF may open.
+const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+/// Typst takes no longer address.
+const LONGEST: usize = 8000;
+
+/// Resolves the links below `root`, which is the chapter `chapter`.
+pub(crate) fn resolve(root: &mut Node, chapter: usize, labels: &Labels, findings: &mut Reporter) {
+    let from = Place { chapter, labels };
+    root.walk_mut(&mut |node| {
+        let span = node.span;
+        let link = match &mut node.element {
+            Element::Reference(reference) => &mut reference.link,
+            Element::FootnoteReference { link, .. } | Element::CitationReference { link } => link,
+            _ => return,
+        };
+        *link = match std::mem::take(link) {
+            Link::None => Link::None,
+            Link::Id(id) | Link::Name(id) => from.id(chapter, &id, span, findings),
+            Link::Uri(uri) => from.uri(&uri, span, findings),
+        };
+    });
+}
+
+struct Place<'a> {
+    chapter: usize,
+    labels: &'a Labels,
+}
+
+impl Place<'_> {
+    fn uri(&self, uri: &str, span: Span, findings: &mut Reporter) -> Link {
+        let uri = uri.trim();
+        match paths::scheme(uri) {
+            Some(scheme) if SCHEMES.contains(&&*scheme) && uri.len() < LONGEST => {
+                Link::Uri(uri.to_owned())
+            }
+            Some(_) => lost(
+                format!("not a link to be followed: `{uri}`"),
+                span,
+                findings,
+            ),
+            None => self.path(uri, span, findings),
+        }
+    }
+
+    fn path(&self, uri: &str, span: Span, findings: &mut Reporter) -> Link {
+        let (path, id) = uri.split_once('#').unwrap_or((uri, ""));
+        let chapter = if path.is_empty() {
+            Some(self.chapter)
+        } else {
+            let here = self.labels.path_of(self.chapter);
+            paths::join(here, path).and_then(|path| self.labels.chapter_at(&path))
+        };
+        match chapter {
+            Some(chapter) if id.is_empty() => Link::Id(self.labels.of_chapter(chapter)),
+            Some(chapter) => self.id(chapter, id, span, findings),
+            None => lost(format!("the PDF has no `{uri}` to link to"), span, findings),
+        }
+    }
+
+    fn id(&self, chapter: usize, id: &str, span: Span, findings: &mut Reporter) -> Link {
+        match self.labels.of_id(chapter, id) {
+            Some(label) => Link::Id(label),
+            None if chapter == self.chapter => {
+                lost(format!("no place has the id `{id}`"), span, findings)
+            }
+            None => {
+                findings.warn(format!("no place in that chapter has the id `{id}`"), span);
+                Link::Id(self.labels.of_chapter(chapter))
+            }
+        }
+    }
+}
+
+fn lost(message: String, span: Span, findings: &mut Reporter) -> Link {
+    findings.warn(message, span);
+    Link::None
+}

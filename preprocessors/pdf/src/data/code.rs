@@ -1,0 +1,86 @@
+//! Code, line by line, in the colours that the tree gives it.
+//!
+//! A line is a list of runs; a run is a string, or a pair of a colour's name
+//! (`k` for the class `hl-k`) and a string.
+
+use doctree::tree::element::{Listing, Mode};
+use doctree::{Element, Node};
+use serde_json::{Value, json};
+
+use super::{Writer, with};
+use crate::check::printable;
+
+impl Writer<'_> {
+    /// A block of code. Where it holds markup, as in a `parsed-literal`, it is
+    /// set as text whose lines stay.
+    pub(super) fn code(&self, node: &Node) -> Value {
+        let is_plain = |it: &Node| matches!(it.element, Element::Text(_) | Element::Inline);
+        let plain = node.walk().skip(1).all(is_plain);
+        let text = node.astext();
+        let columns = text.lines().map(|it| it.chars().count()).max().unwrap_or(0);
+        let content = if plain {
+            ("lines", lines(node))
+        } else {
+            ("c", self.verbatim(&node.children))
+        };
+        let count = text.lines().count();
+        let fields = [
+            content,
+            ("columns", json!(columns)),
+            ("count", json!(count)),
+        ];
+        with("literal_block", node, fields)
+    }
+
+    /// A program: its caption, its code, what it printed, and where to run it.
+    pub(super) fn listing(&self, node: &Node, listing: &Listing) -> Value {
+        let is_output =
+            |it: &Node| it.element == Element::LiteralBlock && it.attributes.has_class("output");
+        let blocks = node
+            .children
+            .iter()
+            .filter(|it| it.element != Element::Caption);
+        let (output, code): (Vec<_>, Vec<_>) = blocks.partition(|it| is_output(it));
+        let release = match listing.mode {
+            Mode::Debug => "",
+            Mode::Release => " --release",
+        };
+        let command = format!("cargo run{release} --bin {}", listing.name);
+        let fields = [
+            ("path", json!(printable(&listing.path))),
+            ("command", json!(printable(&command))),
+            ("local", json!(listing.local.as_deref().map(printable))),
+            ("caption", self.part(node, |it| *it == Element::Caption)),
+            ("code", self.blocks(code.into_iter())),
+            ("output", self.blocks(output.into_iter())),
+        ];
+        with("listing", node, fields)
+    }
+}
+
+fn lines(node: &Node) -> Value {
+    let mut lines = vec![Vec::new()];
+    push_runs(node, None, &mut lines);
+    while lines.len() > 1 && lines.last().is_some_and(Vec::is_empty) {
+        lines.pop();
+    }
+    json!(lines)
+}
+
+fn push_runs(node: &Node, colour: Option<&str>, lines: &mut Vec<Vec<Value>>) {
+    if let Element::Text(text) = &node.element {
+        for (index, piece) in text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            if let (false, Some(line)) = (piece.is_empty(), lines.last_mut()) {
+                line.push(colour.map_or_else(|| json!(piece), |colour| json!([colour, piece])));
+            }
+        }
+    }
+    let classes = node.attributes.classes();
+    let own = classes.iter().find_map(|class| class.strip_prefix("hl-"));
+    for child in &node.children {
+        push_runs(child, own.or(colour), lines);
+    }
+}

@@ -1,0 +1,111 @@
+//! Tables. Each cell is given its place, so that no span can collide with
+//! another or reach out of the table: Typst would refuse the book.
+
+use doctree::tree::element::Table;
+use doctree::{Element, Node};
+use serde_json::{Value, json};
+
+use super::length::length;
+use super::{Writer, with};
+
+/// Columns of source text up to which a table is as wide as its text.
+const NARROW: usize = 72;
+
+impl Writer<'_> {
+    pub(super) fn table(&self, node: &Node, table: &Table) -> Value {
+        let shares: Vec<_> = groups(node).filter_map(share).collect();
+        let mut grid = Grid::default();
+        for (head, is) in [(true, Element::Thead), (false, Element::Tbody)] {
+            for rows in groups(node).filter(|it| it.element == is) {
+                grid.place(self, &rows.children, head);
+            }
+        }
+        let columns = grid.columns.max(shares.len()).max(1);
+        let given = node.attributes.has_class("colwidths-given");
+        let auto = !given && (shares.len() < columns || shares.iter().sum::<usize>() <= NARROW);
+        let fields = [
+            ("columns", json!(columns)),
+            ("shares", if auto { Value::Null } else { json!(shares) }),
+            ("heads", json!(grid.heads)),
+            ("rows", json!(grid.rows)),
+            ("cells", json!(grid.cells)),
+            ("title", self.part(node, |it| *it == Element::Title)),
+            (
+                "width",
+                table.width.as_deref().and_then(length).unwrap_or_default(),
+            ),
+            ("align", json!(table.align)),
+        ];
+        with("table", node, fields)
+    }
+}
+
+/// The table's own heads and bodies, and none of a table in a cell.
+fn groups(table: &Node) -> impl Iterator<Item = &Node> {
+    let groups = table
+        .children
+        .iter()
+        .filter(|it| matches!(it.element, Element::Tgroup { .. }));
+    groups.flat_map(|it| &it.children)
+}
+
+fn share(node: &Node) -> Option<usize> {
+    match node.element {
+        Element::Colspec { colwidth, .. } => Some(colwidth.max(1)),
+        _ => None,
+    }
+}
+
+/// Cells with their places.
+#[derive(Debug, Default)]
+struct Grid {
+    columns: usize,
+    rows: usize,
+    heads: usize,
+    cells: Vec<Value>,
+}
+
+impl Grid {
+    /// Adds rows; what spans more rows than there are is cut.
+    fn place(&mut self, writer: &Writer, rows: &[Node], head: bool) {
+        let mut taken: Vec<Vec<bool>> = vec![Vec::new(); rows.len()];
+        for (y, row) in rows.iter().enumerate() {
+            let mut x = 0;
+            for entry in &row.children {
+                let Element::Entry {
+                    morerows,
+                    morecols,
+                    stub,
+                } = entry.element
+                else {
+                    continue;
+                };
+                while taken[y].get(x).copied().unwrap_or(false) {
+                    x += 1;
+                }
+                let width = (0..=morecols)
+                    .take_while(|dx| !taken[y].get(x + dx).copied().unwrap_or(false))
+                    .count();
+                let height = (morerows + 1).min(rows.len() - y);
+                for line in &mut taken[y..y + height] {
+                    line.resize(line.len().max(x + width), false);
+                    line[x..x + width].fill(true);
+                }
+                self.columns = self.columns.max(x + width);
+                self.cells.push(json!({
+                    "x": x,
+                    "y": self.rows + y,
+                    "colspan": width,
+                    "rowspan": height,
+                    "head": head,
+                    "stub": stub,
+                    "c": writer.children(entry),
+                }));
+            }
+        }
+        self.rows += rows.len();
+        if head {
+            self.heads += rows.len();
+        }
+    }
+}
