@@ -3,4 +3,5 @@
 
 pub mod attributes;
 pub mod html;
+pub mod markdown;
 pub mod pseudoxml;

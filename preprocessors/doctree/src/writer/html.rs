@@ -23,6 +23,11 @@ mod titles;
 use crate::tree::{Document, Element, Node};
 use tag::Tag;
 
+pub(crate) use code::language;
+pub(crate) use images::is_alone;
+pub(crate) use links::{address, picture};
+pub(crate) use simple::is_compactable;
+
 /// What the page is to be like.
 #[allow(
     clippy::struct_excessive_bools,
@@ -53,7 +58,8 @@ pub enum CodeStyle {
     /// docutils': `<pre class="code rust literal-block"><code>`.
     #[default]
     Docutils,
-    /// A book's: `<pre><code class="hljs" data-lang="rust">`.
+    /// A book's: `<pre><code class="hljs" data-lang="rust">`; other literal
+    /// blocks are `<pre><code>`, and inline literals `<code>`.
     Book,
 }
 
@@ -74,12 +80,11 @@ impl Default for Html<'_> {
 /// The body of the page: docutils' header, `main` with title and docinfo, and footer.
 pub fn write(document: &Document, html: &Html) -> String {
     let mut writer = Writer::new(html);
-    writer.decoration(&document.root, &Element::Header);
+    writer.out = decoration(&document.root, &Element::Header, html);
     writer.open(Tag::of(&document.root, "main"), "\n");
     writer.children(&document.root);
     writer.out.push_str("</main>\n");
-    writer.decoration(&document.root, &Element::Footer);
-    writer.out
+    writer.out + &decoration(&document.root, &Element::Footer, html)
 }
 
 /// What docutils calls the `body`: all but header, footer, title, subtitle
@@ -110,6 +115,28 @@ pub fn nodes(nodes: &[Node], parent: &Node, html: &Html) -> String {
     writer.path.push(parent);
     writer.siblings(nodes);
     writer.out
+}
+
+/// The children of the `decoration` of the document's `root` that are `which`.
+pub(crate) fn decoration(root: &Node, which: &Element, html: &Html) -> String {
+    let mut writer = Writer::new(html);
+    let decorations = root.children.iter();
+    for decoration in decorations.filter(|it| it.element == Element::Decoration) {
+        for part in decoration.children.iter().filter(|it| it.element == *which) {
+            writer.wrap(part, Tag::of(part, part.element.tag()), "\n", "\n");
+        }
+    }
+    writer.out
+}
+
+/// The tags that an inline element other than text is set between, if it
+/// has any.
+pub(crate) fn inline_tags(node: &Node, html: &Html) -> (String, String) {
+    let mut writer = Writer::new(html);
+    let within = Node::new(Element::Paragraph, node.span);
+    writer.path.push(&within);
+    let close = writer.inline_open(node);
+    (writer.out, close)
 }
 
 /// The page as far as it is written, and where in the tree the writer is.
@@ -191,16 +218,6 @@ impl<'a, 'n> Writer<'a, 'n> {
     fn close(&mut self, name: &str, outside: &str) {
         for part in ["</", name, ">", outside] {
             self.out.push_str(part);
-        }
-    }
-
-    /// The children of the document's `decoration` that are `which`.
-    fn decoration(&mut self, root: &'n Node, which: &Element) {
-        let decorations = root.children.iter();
-        for decoration in decorations.filter(|it| it.element == Element::Decoration) {
-            for part in decoration.children.iter().filter(|it| it.element == *which) {
-                self.wrap(part, Tag::of(part, part.element.tag()), "\n", "\n");
-            }
         }
     }
 

@@ -8,28 +8,36 @@ use crate::tree::{Element, Node};
 
 impl<'n> Writer<'_, 'n> {
     pub(super) fn literal_block(&mut self, node: &'n Node) {
-        match (self.html.code, language(node)) {
-            (CodeStyle::Book, Some(language)) if !node.children.iter().any(is_line_number) => {
-                self.book_code(node, language);
-            }
-            _ if node.attributes.has_class("code") => {
-                self.open(Tag::of(node, "pre").last("literal-block"), "<code>");
-                self.children(node);
-                self.out.push_str("</code></pre>\n");
-            }
-            _ => self.wrap(node, Tag::of(node, "pre").last("literal-block"), "", "\n"),
+        let numbered = node.children.iter().any(is_line_number);
+        let book = self.html.code == CodeStyle::Book && !numbered;
+        if book {
+            self.book_code(node, language(node));
+        } else if node.attributes.has_class("code") {
+            self.open(Tag::of(node, "pre").last("literal-block"), "<code>");
+            self.children(node);
+            self.out.push_str("</code></pre>\n");
+        } else {
+            self.wrap(node, Tag::of(node, "pre").last("literal-block"), "", "\n");
         }
     }
 
-    fn book_code(&mut self, node: &'n Node, language: &'n str) {
-        let pre = Tag::of(node, "pre").without("code").without(language);
+    fn book_code(&mut self, node: &'n Node, language: Option<&'n str>) {
+        let pre = Tag::of(node, "pre").without("code");
+        let code = Tag::new("code");
+        let (pre, code) = match language {
+            Some(name) => (pre.without(name), code.last("hljs").with("data-lang", name)),
+            None => (pre, code),
+        };
         self.open(pre, "");
-        let code = Tag::new("code").last("hljs").with("data-lang", language);
         self.wrap(node, code, "", "");
         self.out.push_str("</pre>\n");
     }
 
     pub(super) fn doctest_block(&mut self, node: &'n Node) {
+        if self.html.code == CodeStyle::Book {
+            self.book_code(node, Some("pycon"));
+            return;
+        }
         let tag = Tag::of(node, "pre")
             .first("code")
             .first("python")
@@ -80,8 +88,8 @@ impl<'n> Writer<'_, 'n> {
             self.out.push_str("<pre><samp>");
             self.children(node);
             self.out.push_str("</samp></pre>\n");
-        } else if let (Element::LiteralBlock, Some(language)) = (&node.element, language(node)) {
-            self.book_code(node, language);
+        } else if node.element == Element::LiteralBlock {
+            self.book_code(node, language(node));
         } else {
             self.node(node);
         }

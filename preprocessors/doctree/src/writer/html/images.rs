@@ -53,6 +53,12 @@ impl<'n> Writer<'_, 'n> {
     }
 }
 
+/// Whether a picture can be told by its address and its alternative alone.
+pub(crate) fn is_alone(image: &Image) -> bool {
+    let sized = image.width.is_some() || image.height.is_some() || image.scale.is_some();
+    !sized && image.align.is_none() && image.loading != Some("lazy") && !is_film(&image.uri)
+}
+
 fn is_film(uri: &str) -> bool {
     FILMS.iter().any(|ending| uri.ends_with(ending))
 }

@@ -1,7 +1,7 @@
 //! Inline elements.
 
 use super::tag::Tag;
-use super::{Writer, links};
+use super::{CodeStyle, Writer, links};
 use crate::tree::element::Link;
 use crate::tree::{Element, Node};
 
@@ -94,7 +94,10 @@ impl<'n> Writer<'_, 'n> {
     /// Code of the `code` role keeps its tokens; other literals are written
     /// by [`Self::literal`].
     fn literal_open(&mut self, node: &Node) -> String {
+        let book = self.html.code == CodeStyle::Book;
         match text_level(node) {
+            None if book => self.open_and_close(Tag::of(node, "code"), "", ""),
+            Some(name) if book => self.open_and_close(Tag::of(node, name).without(name), "", ""),
             Some("code") => self.open_and_close(Tag::of(node, "code").without("code"), "", ""),
             name => {
                 let name = name.unwrap_or("span");
@@ -117,6 +120,11 @@ impl<'n> Writer<'_, 'n> {
         let mut text = node.astext();
         if !self.parent_is(|it| *it == Element::LiteralBlock) {
             text = text.replace('\n', " ");
+        }
+        if self.html.code == CodeStyle::Book {
+            self.text(&text);
+            self.out.push_str(&close);
+            return;
         }
         for piece in text.split_inclusive([' ', '\n']) {
             let word = piece.trim_end_matches([' ', '\n']);
