@@ -4,11 +4,13 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::line::{Line, split};
 use crate::options::Options;
 use crate::source::Source;
 use crate::table::{Cell, Grid, GridRow, TableError, grid, simple};
+use crate::transform::{apply, apply_named};
 use crate::tree::Document;
 
 /// The document as the parser leaves it, before any transform.
@@ -21,10 +23,25 @@ pub fn transform(
     source: &Source,
     options: &Options,
     files: &dyn Files,
-    _names: &[(String, u16)],
+    names: &[(String, u16)],
 ) -> Document {
-    let (document, _diagnostics) = crate::parse(source, options, files);
+    let (mut document, _) = crate::parse(source, options, files);
+    let names: Vec<(&str, u16)> = names.iter().map(|(it, at)| (&**it, *at)).collect();
+    apply_named(&mut document, &names, options, &mut Vec::new());
     document
+}
+
+/// Applies the transforms of these docutils names at these priorities to a
+/// document that was only parsed.
+pub fn transform_tree(document: &mut Document, options: &Options, names: &[(&str, u16)]) {
+    apply_named(document, names, options, &mut Vec::new());
+}
+
+/// Applies the standard transforms to a document that was only parsed.
+pub fn transform_tree_all(document: &mut Document, options: &Options) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    apply(document, options, &mut diagnostics);
+    diagnostics
 }
 
 /// What docutils' `GridTableParser` makes of `input`, as JSON: column widths,

@@ -205,6 +205,11 @@ impl Registry {
         self.names.get(name)?.holder.as_ref()?.id.as_deref()
     }
 
+    /// Whether any node claimed `name`.
+    pub(crate) fn is_known(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// Whether several nodes claimed `name`, so that none may have it.
     pub(crate) fn is_duplicate(&self, name: &str) -> bool {
         self.names

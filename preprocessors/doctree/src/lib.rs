@@ -17,6 +17,7 @@ mod punctuation;
 mod role;
 pub mod source;
 mod table;
+mod transform;
 pub mod tree;
 pub mod writer;
 
@@ -31,7 +32,8 @@ pub use tree::{Document, Element, Node};
 /// Reading never fails; what is wrong with the text is told by the
 /// diagnostics. Other files are read through `files` alone.
 pub fn read(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
-    let (document, mut diagnostics) = parse(source, options, files);
+    let (mut document, mut diagnostics) = parse(source, options, files);
+    transform::apply(&mut document, options, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (document, diagnostics)
 }

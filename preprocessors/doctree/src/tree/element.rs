@@ -34,6 +34,7 @@ pub enum Element {
     Compound,
     Container,
     /// `bullet` is `\0` if the list was made by a transform.
+    /// `bullet` is NUL in a list that was not written but made.
     BulletList {
         bullet: char,
     },

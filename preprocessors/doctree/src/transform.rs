@@ -1,0 +1,152 @@
+//! What is done to a document after it has been read: docutils' transforms
+//! of the standalone reader, in docutils' order.
+//!
+//! Reading leaves loose ends: references that name their target, footnotes
+//! without numbers, places for a table of contents. Each transform ties one
+//! kind of them and costs time linear in the document. The names, the
+//! priorities and the order are those of *Docutils Transforms*
+//! (`docs/ref/transforms.rst` of docutils).
+
+mod anonymous_hyperlinks;
+mod class_attribute;
+mod contents;
+mod context;
+mod dangling_references;
+mod doc_info;
+mod doc_title;
+mod external_targets;
+mod filter_messages;
+mod footnotes;
+mod indirect_hyperlinks;
+mod internal_targets;
+mod messages;
+mod propagate_targets;
+mod rcs_keywords;
+mod section_ids;
+mod section_subtitle;
+mod sectnum;
+mod strip_comments;
+mod substitutions;
+mod target_notes;
+mod transitions;
+
+use crate::diagnostic::Diagnostic;
+use crate::options::Options;
+use crate::tree::Document;
+use context::Context;
+
+/// One step of the work on a document that has been read.
+struct Transform {
+    /// The class in docutils, without the package's name.
+    name: &'static str,
+    /// docutils' default priority; the lower come first.
+    priority: u16,
+    /// Who asks for it.
+    part: Part,
+    apply: fn(&mut Document, &mut Context<'_>),
+}
+
+/// What makes docutils run a transform.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Every document that is read.
+    Standard,
+    /// A `pending` node, which asks for it wherever it stands.
+    Pending,
+    /// docutils' own tests.
+    Test,
+}
+
+const fn row(
+    priority: u16,
+    name: &'static str,
+    part: Part,
+    apply: fn(&mut Document, &mut Context<'_>),
+) -> Transform {
+    Transform {
+        name,
+        priority,
+        part,
+        apply,
+    }
+}
+
+/// The transforms in their order.
+#[rustfmt::skip]
+const TRANSFORMS: &[Transform] = &[
+    row(210, "misc.ClassAttribute", Part::Pending, class_attribute::apply),
+    row(220, "references.Substitutions", Part::Standard, substitutions::apply),
+    row(240, "references.SectionIDs", Part::Standard, section_ids::apply),
+    row(260, "references.PropagateTargets", Part::Standard, propagate_targets::apply),
+    row(320, "frontmatter.DocTitle", Part::Standard, doc_title::apply),
+    row(340, "frontmatter.DocInfo", Part::Standard, doc_info::apply),
+    row(350, "frontmatter.SectionSubTitle", Part::Standard, section_subtitle::apply),
+    row(440, "references.AnonymousHyperlinks", Part::Standard, anonymous_hyperlinks::apply),
+    row(460, "references.IndirectHyperlinks", Part::Standard, indirect_hyperlinks::apply),
+    row(540, "references.TargetNotes", Part::Pending, target_notes::apply),
+    row(620, "references.Footnotes", Part::Standard, footnotes::apply),
+    row(640, "references.ExternalTargets", Part::Standard, external_targets::apply),
+    row(660, "references.InternalTargets", Part::Standard, internal_targets::apply),
+    row(710, "parts.SectNum", Part::Pending, sectnum::apply),
+    row(720, "parts.Contents", Part::Pending, contents::apply),
+    row(740, "universal.StripComments", Part::Standard, strip_comments::apply),
+    row(830, "misc.Transitions", Part::Standard, transitions::apply),
+    row(850, "references.DanglingReferences", Part::Standard, dangling_references::apply),
+    row(860, "universal.Messages", Part::Standard, messages::apply),
+    row(870, "universal.FilterMessages", Part::Standard, filter_messages::apply),
+    row(880, "universal.TestMessages", Part::Test, messages::append),
+];
+
+/// Applies the standard transforms to a document that has been read; what
+/// they find goes to `diagnostics`.
+pub(crate) fn apply(document: &mut Document, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
+    let standard = TRANSFORMS.iter().filter(|it| it.part != Part::Test);
+    run(standard, document, options, diagnostics);
+}
+
+/// Applies only the transforms of these docutils class paths, with or without
+/// `docutils.transforms.` before them, in the order of the priorities given;
+/// and those that `pending` nodes ask for. Names without a transform here are
+/// passed over.
+pub(crate) fn apply_named(
+    document: &mut Document,
+    names: &[(&str, u16)],
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let chosen = names.iter().filter_map(|&(name, priority)| {
+        let name = name.strip_prefix("docutils.transforms.").unwrap_or(name);
+        let transform = TRANSFORMS.iter().find(|it| it.name == name)?;
+        Some((priority, transform))
+    });
+    let pending = TRANSFORMS
+        .iter()
+        .filter(|it| it.part == Part::Pending)
+        .map(|it| (it.priority, it));
+    let mut all: Vec<(u16, &Transform)> = pending.chain(chosen).collect();
+    all.sort_by_key(|&(priority, _)| priority);
+    let all = all.into_iter().map(|(_, transform)| transform);
+    run(all, document, options, diagnostics);
+}
+
+fn run<'a>(
+    transforms: impl Iterator<Item = &'a Transform>,
+    document: &mut Document,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut context = Context::new(document, options, diagnostics);
+    for transform in transforms {
+        (transform.apply)(document, &mut context);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_priorities() {
+        assert!(TRANSFORMS.is_sorted_by_key(|it| it.priority));
+    }
+}

@@ -1,0 +1,218 @@
+//! What the transforms of one document share.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::Registry;
+use crate::message::{rawsource, system_message};
+use crate::options::Options;
+use crate::source::{Source, Span};
+use crate::tree::{Document, Element, Node, element::Link};
+
+/// What the transforms of one document share.
+pub(super) struct Context<'a> {
+    pub(super) options: &'a Options,
+    /// Names and ids; kept up to date by whoever deals them.
+    pub(super) registry: Registry,
+    /// Messages that stand nowhere in the tree yet.
+    pub(super) messages: Vec<Node>,
+    pub(super) referenced: Referenced,
+    sources: Vec<Source>,
+    ends_in_paragraph: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// Which names and ids some reference has led to.
+#[derive(Debug, Default)]
+pub(super) struct Referenced {
+    pub(super) names: HashSet<String>,
+    pub(super) ids: HashSet<String>,
+    /// What targets called themselves before they gave their names and ids to
+    /// the element behind them, by the id they lead to now.
+    pub(super) propagated: HashMap<String, Propagated>,
+}
+
+/// The own names and ids of a target that gave them away.
+#[derive(Debug, Default)]
+pub(super) struct Propagated {
+    pub(super) names: Vec<String>,
+    pub(super) ids: Vec<String>,
+}
+
+/// A place in the text: of a node, and of the block that it stands in, whose
+/// line docutils names in messages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) span: Span,
+    pub(super) block: Span,
+}
+
+impl Place {
+    /// The place of a block.
+    pub(super) fn block(span: Span) -> Self {
+        Self { span, block: span }
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        document: &Document,
+        options: &'a Options,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            options,
+            registry: Registry::of(document, options),
+            messages: Vec::new(),
+            referenced: Referenced::of(&document.root),
+            sources: document.sources.clone(),
+            ends_in_paragraph: ends_in_paragraph(&document.root),
+            diagnostics,
+        }
+    }
+
+    /// A message about a place, which the caller puts into the tree or among
+    /// the loose [`Self::messages`].
+    pub(super) fn report(
+        &mut self,
+        severity: Severity,
+        message: impl Into<String>,
+        place: Place,
+        children: Vec<Node>,
+    ) -> Node {
+        let source = self.source(place.block);
+        let line = source.map(|source| source.line(place.block.start));
+        self.say(severity, message.into(), line, place, children)
+    }
+
+    /// A message about the document as a whole, occasioned by what stands at
+    /// `span`. docutils gives it the line behind the last if the document ends
+    /// in a paragraph, and else none.
+    pub(super) fn report_whole(
+        &mut self,
+        severity: Severity,
+        message: impl Into<String>,
+        span: Span,
+    ) -> Node {
+        let source = self.sources.first().filter(|_| self.ends_in_paragraph);
+        let line = source.map(|source| source.text().lines().count() + 1);
+        let place = Place {
+            span,
+            block: Span::default(),
+        };
+        self.say(severity, message.into(), line, place, Vec::new())
+    }
+
+    fn say(
+        &mut self,
+        severity: Severity,
+        message: String,
+        line: Option<usize>,
+        place: Place,
+        children: Vec<Node>,
+    ) -> Node {
+        let source = self.source(place.block).map_or("", Source::name);
+        let (node, diagnostic) =
+            system_message(severity, message, line, source, place.span, children);
+        if self.diagnostics.last() != Some(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+        node
+    }
+
+    fn source(&self, span: Span) -> Option<&Source> {
+        self.sources.get(usize::from(span.source))
+    }
+
+    /// What stands at `span` in the text, as docutils keeps it.
+    pub(super) fn rawsource(&self, span: Span) -> String {
+        rawsource(&self.sources, span)
+    }
+
+    /// What takes the place of a reference that `message` (which gets an id)
+    /// is about: its text as it was written. The two lead to each other.
+    pub(super) fn problematic(&mut self, span: Span, message: &mut Node) -> Node {
+        let mut node = self.problematic_without_id(span, message);
+        let id = self.registry.set_id(&mut node);
+        message.attributes.edit().backrefs.push(id);
+        node
+    }
+
+    /// The same, but the caller gives it an id and the message its back
+    /// reference.
+    pub(super) fn problematic_without_id(&mut self, span: Span, message: &mut Node) -> Node {
+        let refid = Some(self.registry.set_id(message));
+        let text = Node::text(self.rawsource(span), span);
+        Node::with(Element::Problematic { refid }, span, vec![text])
+    }
+}
+
+impl Referenced {
+    /// What the reader has resolved already: an embedded URI's target has its
+    /// reference right before it.
+    fn of(root: &Node) -> Self {
+        let mut referenced = Self::default();
+        for parent in root.walk().filter(|node| node.element.holds_inline()) {
+            for child in &parent.children {
+                if let Element::Target(target) = &child.element
+                    && let Link::Uri(_) = target.link
+                {
+                    let names = child.attributes.names();
+                    referenced.names.extend(names.iter().cloned());
+                }
+            }
+        }
+        referenced
+    }
+}
+
+fn ends_in_paragraph(node: &Node) -> bool {
+    node.children.last().is_some_and(|last| {
+        last.element == Element::Paragraph
+            || last.element == Element::Section && ends_in_paragraph(last)
+    })
+}
+
+/// Calls `visit` for every node below `root`, parents first, with its place.
+pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
+    let block = root.span;
+    each_child(root, block, visit);
+}
+
+fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Place)) {
+    let inside_text = node.element.holds_inline();
+    for child in &mut node.children {
+        let span = child.span;
+        let block = if inside_text { block } else { span };
+        visit(child, Place { span, block });
+        each_child(child, block, visit);
+    }
+}
+
+/// Takes the place of `old` with `new`, which takes over its ids, names and
+/// classes (docutils' `replace_self`).
+pub(super) fn replace(old: &mut Node, mut new: Node) {
+    let taken = &mut old.attributes;
+    if !(taken.ids().is_empty()
+        && taken.names().is_empty()
+        && taken.dupnames().is_empty()
+        && taken.classes().is_empty())
+    {
+        let taken = taken.edit();
+        let given = new.attributes.edit();
+        adopt(&mut given.ids, &mut taken.ids);
+        adopt(&mut given.names, &mut taken.names);
+        adopt(&mut given.dupnames, &mut taken.dupnames);
+        adopt(&mut given.classes, &mut taken.classes);
+    }
+    *old = new;
+}
+
+/// Appends those of `more` that are not there yet.
+pub(super) fn adopt(list: &mut Vec<String>, more: &mut Vec<String>) {
+    for value in more.drain(..) {
+        if !list.contains(&value) {
+            list.push(value);
+        }
+    }
+}

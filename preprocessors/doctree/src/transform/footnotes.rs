@@ -1,0 +1,220 @@
+//! Numbers footnotes, and links footnotes and citations with their references.
+//!
+//! docutils' `references.Footnotes`. Numbers run in the order of the
+//! footnotes, not of the references, and pass over those given by hand;
+//! references without a label take the footnotes without a label in turn.
+
+use std::collections::HashMap;
+
+use super::context::{Context, Place, each, replace};
+use crate::diagnostic::Severity;
+use crate::tree::{
+    Document, Element, Node,
+    element::{Auto, Link},
+};
+
+/// The symbols in the order of their use; then each twice, and so on.
+const SYMBOLS: &[char] = &['*', '†', '‡', '§', '¶', '#', '♠', '♥', '♦', '♣'];
+
+pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
+    let mut notes = Notes::default();
+    let root = &mut document.root;
+    root.walk_mut(&mut |node| notes.label(node, context));
+    each(root, &mut |node, place| notes.link(node, place, context));
+    root.walk_mut(&mut |node| notes.link_back(node));
+    let messages = [notes.numbers.complaint, notes.symbols.complaint];
+    context.messages.extend(messages.into_iter().flatten());
+}
+
+/// The footnotes and citations of a document by what refers to them.
+#[derive(Default)]
+struct Notes {
+    /// The last number dealt.
+    count: usize,
+    /// Labelled auto-numbered footnotes by name.
+    labelled: HashMap<String, Note>,
+    /// Footnotes numbered by hand, and citations, by name: their ids.
+    manual: HashMap<String, String>,
+    citations: HashMap<String, String>,
+    numbers: Queue,
+    symbols: Queue,
+    /// The ids of the references to a footnote or citation, by its id.
+    backrefs: HashMap<String, Vec<String>>,
+}
+
+/// What a reference to an automatically labelled footnote needs to know.
+#[derive(Clone, Default)]
+struct Note {
+    label: String,
+    id: String,
+}
+
+/// The footnotes that references without a label take in turn.
+#[derive(Default)]
+struct Queue {
+    notes: Vec<Note>,
+    taken: usize,
+    /// Said once, when there are not enough footnotes.
+    complaint: Option<Node>,
+}
+
+impl Notes {
+    fn label(&mut self, node: &mut Node, context: &mut Context<'_>) {
+        let id = node.attributes.ids().first().cloned().unwrap_or_default();
+        match node.element {
+            Element::Footnote {
+                auto: Some(Auto::Number),
+            } => self.number(node, context),
+            Element::Footnote {
+                auto: Some(Auto::Symbol),
+            } => self.symbolize(node, context),
+            Element::Footnote { auto: None } => index(&mut self.manual, node, &id),
+            Element::Citation => index(&mut self.citations, node, &id),
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, footnote: &mut Node, context: &mut Context<'_>) {
+        let label = self.next_free(context);
+        let id = context.registry.set_id(footnote);
+        put_label(footnote, &label);
+        let note = Note { label, id };
+        let attributes = &footnote.attributes;
+        for name in attributes.names() {
+            self.labelled.insert(name.clone(), note.clone());
+        }
+        if attributes.names().is_empty() && attributes.dupnames().is_empty() {
+            footnote.attributes.edit().names.push(note.label.clone());
+            context.registry.note_explicit_target(footnote);
+            self.numbers.notes.push(note);
+        }
+    }
+
+    fn next_free(&mut self, context: &Context<'_>) -> String {
+        loop {
+            self.count += 1;
+            let label = self.count.to_string();
+            if !context.registry.is_known(&label) {
+                return label;
+            }
+        }
+    }
+
+    fn symbolize(&mut self, footnote: &mut Node, context: &mut Context<'_>) {
+        let count = self.symbols.notes.len();
+        let symbol = SYMBOLS[count % SYMBOLS.len()];
+        let label: String = std::iter::repeat_n(symbol, count / SYMBOLS.len() + 1).collect();
+        put_label(footnote, &label);
+        let id = context.registry.set_id(footnote);
+        self.symbols.notes.push(Note { label, id });
+    }
+
+    fn link(&mut self, node: &mut Node, place: Place, context: &mut Context<'_>) {
+        match &node.element {
+            Element::FootnoteReference {
+                auto: Some(Auto::Number),
+                link: Link::Name(name),
+            } => {
+                if let Some(note) = self.labelled.get(name).cloned() {
+                    self.refer(node, &note);
+                }
+            }
+            Element::FootnoteReference {
+                auto: Some(auto),
+                link: Link::None,
+            } => self.take(node, *auto, place, context),
+            Element::FootnoteReference {
+                auto: None,
+                link: Link::Name(name),
+            } => {
+                if let Some(id) = self.manual.get(name).cloned() {
+                    self.set_link(node, id);
+                }
+            }
+            Element::CitationReference {
+                link: Link::Name(name),
+            } => {
+                if let Some(id) = self.citations.get(name).cloned() {
+                    self.set_link(node, id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Links a reference without a label to the next footnote without one.
+    fn take(&mut self, node: &mut Node, auto: Auto, place: Place, context: &mut Context<'_>) {
+        let queue = match auto {
+            Auto::Number => &mut self.numbers,
+            Auto::Symbol => &mut self.symbols,
+        };
+        if let Some(note) = queue.notes.get(queue.taken).cloned() {
+            queue.taken += 1;
+            self.refer(node, &note);
+            return;
+        }
+        let count = queue.notes.len();
+        let mut message = queue.complaint.take().unwrap_or_else(|| {
+            context.report(Severity::Error, complaint(auto, count), place, Vec::new())
+        });
+        let problematic = context.problematic(place.span, &mut message);
+        replace(node, problematic);
+        queue.complaint = Some(message);
+    }
+
+    fn refer(&mut self, reference: &mut Node, note: &Note) {
+        let text = Node::text(note.label.as_str(), reference.span);
+        reference.children.push(text);
+        self.set_link(reference, note.id.clone());
+    }
+
+    fn set_link(&mut self, reference: &mut Node, id: String) {
+        if let Some(own) = reference.attributes.ids().first() {
+            let backrefs = self.backrefs.entry(id.clone()).or_default();
+            backrefs.push(own.clone());
+        }
+        if let Element::FootnoteReference { link, .. } | Element::CitationReference { link } =
+            &mut reference.element
+        {
+            *link = Link::Id(id);
+        }
+    }
+
+    fn link_back(&mut self, node: &mut Node) {
+        if !matches!(node.element, Element::Footnote { .. } | Element::Citation) {
+            return;
+        }
+        let id = node.attributes.ids().first();
+        if let Some(mut backrefs) = id.and_then(|id| self.backrefs.remove(id)) {
+            node.attributes.edit().backrefs.append(&mut backrefs);
+        }
+    }
+}
+
+fn complaint(auto: Auto, count: usize) -> String {
+    match auto {
+        Auto::Number => {
+            let s = if count > 1 { "s" } else { "" };
+            format!(
+                "Too many autonumbered footnote references: \
+                 only {count} corresponding footnote{s} available."
+            )
+        }
+        Auto::Symbol => format!(
+            "Too many symbol footnote references: \
+             only {count} corresponding footnotes available."
+        ),
+    }
+}
+
+fn index(ids: &mut HashMap<String, String>, node: &Node, id: &str) {
+    let names = node.attributes.names().iter();
+    ids.extend(names.map(|name| (name.clone(), id.to_owned())));
+}
+
+fn put_label(footnote: &mut Node, label: &str) {
+    let span = footnote.span;
+    let text = Node::text(label, span);
+    let label = Node::with(Element::Label, span, vec![text]);
+    footnote.children.insert(0, label);
+}
