@@ -1,3 +1,191 @@
-//! Being built.
+//! The command line: what is called, and how it ends.
 
-fn main() {}
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::rc::Rc;
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+
+mod book;
+mod check;
+mod config;
+mod convert;
+mod diagnostics;
+mod exercise;
+mod files;
+mod fragments;
+mod highlight;
+mod includes;
+mod log;
+mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod preprocess;
+mod raw_html;
+mod references;
+mod render;
+mod report;
+mod site;
+mod sources;
+mod summary;
+mod tags;
+mod wire;
+
+use diagnostics::Format;
+use report::Report;
+
+/// The book is wrong.
+const WRONG_BOOK: u8 = 1;
+/// The call is, or the machine.
+const WRONG_CALL: u8 = 2;
+
+/// reStructuredText in, an mdBook site and a PDF out.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Call {
+    #[command(subcommand)]
+    command: Command,
+    /// How to tell what is wrong.
+    #[arg(long, global = true, value_enum, default_value_t)]
+    message_format: Format,
+    /// Let warnings fail.
+    #[arg(long, global = true)]
+    strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the site and the PDF, as book.toml says.
+    Build(Folder),
+    /// Read everything, resolve every link, anchor and image; write nothing.
+    Check(Folder),
+    /// Compile and run every listing, and compare with what is recorded.
+    Test(Folder),
+    /// Make the recorded outputs of the listings anew.
+    Record(Folder),
+    /// Make one document into another.
+    Convert {
+        /// The document; `-` is standard input.
+        file: PathBuf,
+        /// What to make.
+        #[arg(long, value_enum)]
+        to: convert::Target,
+        /// The document's language, if its name does not tell.
+        #[arg(long, value_enum)]
+        from: Option<convert::Language>,
+        /// HTML without what makes it a page.
+        #[arg(long)]
+        body: bool,
+    },
+    /// Preprocess for mdBook, which runs this.
+    Preprocess {
+        #[command(subcommand)]
+        question: Option<Question>,
+    },
+    /// Render for mdBook, which runs this.
+    RenderPdf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// Exit with 0, if there is something to do for the renderer.
+    Supports {
+        /// Its name.
+        renderer: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Folder {
+    /// The book's folder.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let call = Call::parse();
+    log::listen();
+    let report = Rc::new(RefCell::new(Report::default()));
+    let folder = folder(&call.command);
+    let result = run(&call.command, &report);
+    let mut report = report.take();
+    log::report(&mut report);
+    let mut stderr = io::stderr().lock();
+    let told = diagnostics::tell(&report, call.message_format, &folder, &mut stderr);
+    match result.and_then(|()| told.context("cannot write messages")) {
+        Err(error) => {
+            // Nobody is left to be told that this could not be written.
+            let _ = writeln!(stderr, "hornbook: {error:#}");
+            ExitCode::from(WRONG_CALL)
+        }
+        Ok(()) if fails(&call, &report) => ExitCode::from(WRONG_BOOK),
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// Whether what is wrong fails the call. mdBook takes a failed helper for a
+/// failed build, and would write nothing at all; so there only a strict one fails.
+fn fails(call: &Call, report: &Report) -> bool {
+    let helps = matches!(
+        call.command,
+        Command::Preprocess { .. } | Command::RenderPdf
+    );
+    report.fails(call.strict) && (call.strict || !helps)
+}
+
+/// The folder that the names of files count from.
+fn folder(command: &Command) -> String {
+    match command {
+        Command::Build(it) | Command::Check(it) | Command::Test(it) | Command::Record(it) => {
+            it.dir.to_string_lossy().into_owned()
+        }
+        Command::Convert { .. } | Command::Preprocess { .. } | Command::RenderPdf => String::new(),
+    }
+}
+
+fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match command {
+        Command::Build(it) => site::build(&it.dir, report),
+        Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
+        Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
+        Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),
+        Command::Convert {
+            file,
+            to,
+            from,
+            body,
+        } => {
+            let text = convert::convert(file, *from, *to, *body, &mut report.borrow_mut())?;
+            write_out(&mut stdout, &text)
+        }
+        Command::Preprocess { question: None } => {
+            wire::preprocess(io::stdin().lock(), stdout, &mut report.borrow_mut())
+        }
+        Command::Preprocess {
+            question: Some(Question::Supports { renderer }),
+        } => supports(renderer),
+        Command::RenderPdf => wire::render_pdf(io::stdin().lock(), &mut report.borrow_mut()),
+    }
+}
+
+fn supports(renderer: &str) -> anyhow::Result<()> {
+    if wire::supports(renderer) {
+        Ok(())
+    } else {
+        anyhow::bail!("nothing to do for {renderer}")
+    }
+}
+
+/// Writes to a pipe; one that is closed early wants no more.
+fn write_out(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,14 @@
+//! `check`: everything is read and nothing is written.
+
+use std::path::Path;
+
+use crate::report::Report;
+use crate::{book, references};
+
+/// Reads the book in `root` and reports what is wrong with it.
+pub(crate) fn check(root: &Path, report: &mut Report) -> anyhow::Result<()> {
+    if let Some(book) = book::load(root, report)? {
+        references::check(&book.chapters, &book.files, report);
+    }
+    Ok(())
+}

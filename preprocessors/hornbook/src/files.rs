@@ -1,0 +1,176 @@
+//! Files, confined: what a book's documents may read.
+//!
+//! A path is followed twice. As written, it must stay in the folder of the
+//! sources; as the file system resolves it, links and all, it must stay in the
+//! book's folder. So `src/images` may be a link to `images` beside it, and
+//! nothing leads to `/etc/passwd`.
+
+use std::path::{Component, Path, PathBuf};
+
+use doctree::{FileError, Files};
+
+use crate::sources::is_published;
+
+/// The files of one book.
+#[derive(Clone, Debug)]
+pub(crate) struct BookFiles {
+    root: PathBuf,
+    src: PathBuf,
+}
+
+impl BookFiles {
+    /// The files of the book in the folder `root`, whose sources lie in its
+    /// folder `src`.
+    pub(crate) fn new(root: &Path, src: &Path) -> std::io::Result<Self> {
+        Ok(Self {
+            root: root.canonicalize()?,
+            src: lexical(src).unwrap_or_default(),
+        })
+    }
+
+    /// The name under which messages know the source at `path` of `src`: the
+    /// path from the book's folder, with `/` between its parts.
+    pub(crate) fn name(&self, path: &Path) -> String {
+        slashed(&self.src.join(path))
+    }
+
+    /// Where the file lies that the source called `from` calls `path`. The
+    /// file or folder exists and may be read.
+    pub(crate) fn locate(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
+        let beside = Path::new(from).parent().unwrap_or(Path::new(""));
+        let inside = lexical(&beside.join(path)).ok_or(FileError::Outside)?;
+        if !inside.starts_with(&self.src) {
+            return Err(FileError::Outside);
+        }
+        let real = self
+            .root
+            .join(inside)
+            .canonicalize()
+            .map_err(|error| reason(&error))?;
+        if real.starts_with(&self.root) {
+            Ok(real)
+        } else {
+            Err(FileError::Outside)
+        }
+    }
+
+    /// Whether the file or folder at `path`, as [`Self::locate`] gives it, is
+    /// published. What a link in the sources leads out to, is.
+    pub(crate) fn publishes(&self, path: &Path) -> bool {
+        let src = self.root.join(&self.src);
+        !path.starts_with(&src) || is_published(&src, path)
+    }
+
+    /// Whether the file is there that the source called `from` calls `path`,
+    /// wherever that leads. For what mdBook reads, which asks nobody.
+    pub(crate) fn stands(&self, from: &str, path: &str) -> bool {
+        let beside = Path::new(from).parent().unwrap_or(Path::new(""));
+        self.root.join(beside).join(path).is_file()
+    }
+}
+
+impl Files for BookFiles {
+    fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+        let file = self.locate(from, path)?;
+        std::fs::read_to_string(file).map_err(|error| reason(&error))
+    }
+}
+
+/// The path without `.` and `..`; none, if it is absolute or leads above its start.
+pub(crate) fn lexical(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Prefix(_) | Component::RootDir => return None,
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !out.pop() {
+                    return None;
+                }
+            }
+            Component::Normal(name) => out.push(name),
+        }
+    }
+    Some(out)
+}
+
+/// The path as it is written in links and messages, on every system.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn reason(error: &std::io::Error) -> FileError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FileError::NotFound,
+        _ => FileError::Other(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book() -> (tempfile::TempDir, BookFiles) {
+        let dir = tempfile::tempdir().unwrap();
+        for folder in ["book/src/deep", "book/images"] {
+            std::fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
+        for file in [
+            "secret",
+            "book/book.toml",
+            "book/src/a.rst",
+            "book/images/i.svg",
+        ] {
+            std::fs::write(dir.path().join(file), file).unwrap();
+        }
+        let files = BookFiles::new(&dir.path().join("book"), Path::new("src")).unwrap();
+        (dir, files)
+    }
+
+    #[test]
+    fn a_path_counts_from_the_file_that_names_it() {
+        let (_dir, files) = book();
+        assert_eq!(
+            files.read("src/deep/b.rst", "../a.rst").unwrap(),
+            "book/src/a.rst"
+        );
+        assert_eq!(files.read("src/b.rst", "b.rst"), Err(FileError::NotFound));
+    }
+
+    #[test]
+    fn nothing_leads_out_of_the_sources() {
+        let (dir, files) = book();
+        let secret = dir.path().join("secret");
+        for path in [
+            "../book.toml",
+            "../../secret",
+            "x/../../book.toml",
+            secret.to_str().unwrap(),
+        ] {
+            assert_eq!(
+                files.read("src/a.rst", path),
+                Err(FileError::Outside),
+                "{path}"
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_inside_the_book_only() {
+        let (dir, files) = book();
+        let link = |to: &str, name: &str| {
+            std::os::unix::fs::symlink(to, dir.path().join("book/src").join(name)).unwrap();
+        };
+        link("../images", "images");
+        link("../../secret", "out");
+        assert_eq!(
+            files.read("src/a.rst", "images/i.svg").unwrap(),
+            "book/images/i.svg"
+        );
+        assert_eq!(files.read("src/a.rst", "out"), Err(FileError::Outside));
+    }
+}

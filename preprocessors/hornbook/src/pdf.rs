@@ -1,0 +1,126 @@
+//! The PDF: the chapters as trees, handed to the typesetter.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use doctree::{Files as _, Options, Source};
+use mdbook_driver::book::{BookItem, Chapter as MdChapter};
+use mdbook_renderer::RenderContext;
+
+use crate::config::{self, PdfTable};
+use crate::files::{BookFiles, lexical};
+use crate::highlight::highlight;
+use crate::report::Report;
+
+/// The paper, if the book names none.
+const PAPER: &str = "a4";
+
+/// Sets the book of `context` and writes it to its destination. Reads the
+/// chapters in reStructuredText from their sources; those in Markdown as
+/// mdBook's other preprocessors have left them.
+pub(crate) fn render(context: &RenderContext, report: &mut Report) -> anyhow::Result<()> {
+    let table = config::pdf(&context.config)?.unwrap_or_default();
+    let files = BookFiles::new(&context.root, &context.config.book.src)?;
+    let chapters = chapters(context, &files);
+    let settings = settings(context, &table);
+    let pictures = Pictures { files: &files };
+    let set = pdf::typeset(&settings, &chapters, &pictures)?;
+    for finding in set.findings {
+        match finding.chapter.and_then(|it| chapters.get(it)) {
+            Some(chapter) => report.document(&chapter.document, vec![finding.diagnostic]),
+            None => report.general(finding.diagnostic.severity, finding.diagnostic.message),
+        }
+    }
+    let path = context.destination.join(file_name(&settings, &table));
+    std::fs::create_dir_all(&context.destination)?;
+    std::fs::write(&path, set.pdf).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The pictures that chapters name, by their path from the book's folder.
+struct Pictures<'a> {
+    files: &'a BookFiles,
+}
+
+impl pdf::Images for Pictures<'_> {
+    fn load(&self, path: &str) -> Option<Vec<u8>> {
+        let file = self.files.locate(&self.files.name(Path::new("_")), path);
+        std::fs::read(file.ok()?).ok()
+    }
+}
+
+fn settings(context: &RenderContext, table: &PdfTable) -> pdf::Settings {
+    let book = &context.config.book;
+    pdf::Settings {
+        title: book.title.clone().unwrap_or_default(),
+        subtitle: table.subtitle.clone().or_else(|| book.description.clone()),
+        authors: book.authors.clone(),
+        language: book.language.clone().unwrap_or_else(|| "en".to_owned()),
+        version: table.version.clone(),
+        date: table.date.clone(),
+        paper: table.paper.clone().unwrap_or_else(|| PAPER.to_owned()),
+        cover: table.cover.clone(),
+    }
+}
+
+/// The file's name: as the book says, or its title in small letters.
+fn file_name(settings: &pdf::Settings, table: &PdfTable) -> String {
+    let wanted = table.name.as_deref().unwrap_or(&settings.title);
+    let words: Vec<_> = wanted
+        .strip_suffix(".pdf")
+        .unwrap_or(wanted)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    match words[..] {
+        [] => "book.pdf".to_owned(),
+        _ => format!("{}.pdf", words.join("-").to_lowercase()),
+    }
+}
+
+/// The chapters, in reading order, drafts left out.
+fn chapters(context: &RenderContext, files: &BookFiles) -> Vec<pdf::Chapter> {
+    let mut part = None;
+    let mut chapters = Vec::new();
+    for item in context.book.iter() {
+        match item {
+            BookItem::PartTitle(title) => part = Some(title.clone()),
+            BookItem::Separator => part = None,
+            BookItem::Chapter(chapter) => {
+                if let Some(path) = path(chapter) {
+                    chapters.push(pdf::Chapter {
+                        title: chapter.name.clone(),
+                        number: chapter.number.as_ref().map(|it| it.to_vec()),
+                        part: part.clone(),
+                        document: document(chapter, &path, files),
+                        path: crate::files::slashed(&path),
+                    });
+                }
+            }
+        }
+    }
+    chapters
+}
+
+fn path(chapter: &MdChapter) -> Option<PathBuf> {
+    chapter
+        .source_path
+        .as_deref()
+        .or(chapter.path.as_deref())
+        .and_then(lexical)
+}
+
+/// The chapter's tree, with the colours of its code. What is wrong with the
+/// text has been reported when the book was read.
+fn document(chapter: &MdChapter, path: &Path, files: &BookFiles) -> doctree::Document {
+    let name = files.name(path);
+    let options = Options::default();
+    let (mut document, _) = if crate::book::is_rest(path) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let text = files.read(&name, &file).unwrap_or_default();
+        doctree::read(&Source::new(name, &text), &options, files)
+    } else {
+        crate::markdown::read(&Source::new(name, &chapter.content), &options)
+    };
+    highlight(&mut document);
+    document
+}

@@ -1,0 +1,156 @@
+//! Chapters, made into what mdBook reads.
+//!
+//! A chapter in reStructuredText becomes Markdown, under a path that ends in
+//! `.md`; its `source_path` stays what it was. A chapter in Markdown keeps
+//! every byte but the endings of links to chapters in reStructuredText.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::Context as _;
+use doctree::tree::Attributes;
+use doctree::{Document, Element, Node, Options, Source, writer};
+use mdbook_driver::book::{Book as MdBook, Chapter as MdChapter};
+use mdbook_driver::config::{Config, HtmlConfig};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+use crate::book::{Body, Chapter, is_rest};
+use crate::files::{BookFiles, lexical};
+use crate::fragments::Fragments;
+use crate::references::{Index, is_rst_chapter};
+use crate::{highlight, markdown};
+
+/// The name of the preprocessor in `book.toml`.
+pub(crate) const NAME: &str = "hornbook";
+
+/// The renderer that works on the sources, and wants none of this.
+const PDF: &str = "pdf";
+
+/// The preprocessor. It knows the chapters as they were read from disk.
+pub(crate) struct Hornbook {
+    chapters: Rc<[Chapter]>,
+}
+
+impl Hornbook {
+    /// The preprocessor for a book of `chapters`.
+    pub(crate) fn new(chapters: Rc<[Chapter]>) -> Self {
+        Self { chapters }
+    }
+}
+
+impl Preprocessor for Hornbook {
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: MdBook) -> anyhow::Result<MdBook> {
+        if context.renderer == PDF {
+            return Ok(book);
+        }
+        let press = Press {
+            chapters: &self.chapters,
+            index: Index::new(&self.chapters),
+            files: BookFiles::new(&context.root, &context.config.book.src)?,
+            fragments: fragments(&context.root, &context.config)?,
+            html: context.renderer == "html",
+        };
+        book.for_each_chapter_mut(|chapter| press.turn(chapter));
+        Ok(book)
+    }
+}
+
+/// The pieces of the book in `root`.
+pub(crate) fn fragments(root: &Path, config: &Config) -> anyhow::Result<Fragments> {
+    let html: HtmlConfig = config.get("output.html")?.unwrap_or_default();
+    // The edition's only public form is the one it is written in.
+    let edition = toml::Value::try_from(config.rust.edition)
+        .ok()
+        .and_then(|it| it.as_str().map(str::to_owned));
+    Fragments::new(&html.theme_dir(root), edition).context("cannot read the theme")
+}
+
+/// What turns chapters.
+struct Press<'a> {
+    chapters: &'a [Chapter],
+    index: Index,
+    files: BookFiles,
+    fragments: Fragments,
+    html: bool,
+}
+
+impl Press<'_> {
+    fn turn(&self, chapter: &mut MdChapter) {
+        let Some(path) = chapter.source_path.as_deref().and_then(lexical) else {
+            return;
+        };
+        if is_rest(&path) {
+            let document = self.document(&path, &chapter.content);
+            chapter.content = self.markdown(document, &chapter.name);
+            chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
+        } else {
+            let is_chapter = |uri: &str| is_rst_chapter(&self.index, &path, uri);
+            chapter.content = markdown::rewrite(&chapter.content, is_chapter);
+        }
+    }
+
+    /// The tree of the chapter whose source is `path`: as it was read, unless
+    /// another preprocessor has changed its text since.
+    fn document(&self, path: &Path, text: &str) -> Document {
+        let known = self.chapters.iter().find(|it| it.path == path);
+        match known {
+            Some(Chapter {
+                text: known,
+                body: Body::Rest(document),
+                ..
+            }) if known == text => document.clone(),
+            _ => {
+                let source = Source::new(self.files.name(path), text);
+                doctree::read(&source, &Options::default(), &self.files).0
+            }
+        }
+    }
+
+    fn markdown(&self, mut document: Document, title: &str) -> String {
+        if self.html {
+            highlight::highlight(&mut document);
+        } else {
+            let nodes = std::mem::take(&mut document.root.children);
+            document.root.children = without_listings(nodes);
+        }
+        let draw = |node: &Node, _: &str| self.fragments.draw(node);
+        let options = writer::markdown::Markdown {
+            fragment: &draw,
+            plain_code: !self.html,
+            title: Some(title),
+            ..Default::default()
+        };
+        writer::markdown::write(&document, &options)
+    }
+}
+
+/// The nodes with every listing taken apart into what any renderer knows:
+/// its caption as a paragraph, its code and its output as blocks of code.
+fn without_listings(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::new();
+    for mut node in nodes {
+        if matches!(node.element, Element::Listing(_)) {
+            let mut target = Node::new(Element::Target(Box::default()), node.span);
+            target.attributes = node.attributes;
+            out.push(target);
+            out.extend(node.children.into_iter().map(plain_part));
+        } else {
+            node.children = without_listings(node.children);
+            out.push(node);
+        }
+    }
+    out
+}
+
+fn plain_part(mut part: Node) -> Node {
+    if part.element == Element::Caption {
+        part.element = Element::Paragraph;
+    } else if part.attributes.has_class("output") {
+        part.attributes = Attributes::default();
+    }
+    part
+}

@@ -1,0 +1,222 @@
+//! Links between chapters, and pictures: do they lead anywhere?
+//!
+//! A link is written to the source file of the chapter it leads to,
+//! `threads.rst#some-id`, and counts from the file it is written in.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use doctree::tree::element::Link;
+use doctree::{Element, FileError, Node, Source, Span};
+use percent_encoding::percent_decode_str;
+
+use crate::book::{Body, Chapter, is_rest};
+use crate::files::{BookFiles, lexical, slashed};
+use crate::markdown;
+use crate::raw_html::span;
+use crate::report::Report;
+
+/// The chapters of a book, with their anchors.
+pub(crate) struct Index {
+    chapters: HashMap<PathBuf, HashSet<String>>,
+}
+
+/// Where an address leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Goal {
+    /// Out of the book.
+    Elsewhere,
+    /// To the chapter with this path, and to this anchor in it.
+    Chapter(PathBuf, Option<String>),
+    /// To another file.
+    File,
+}
+
+/// An address written in a chapter.
+struct Written {
+    uri: String,
+    image: bool,
+    span: Span,
+}
+
+impl Index {
+    /// The index of `chapters`.
+    pub(crate) fn new(chapters: &[Chapter]) -> Self {
+        let chapters = chapters
+            .iter()
+            .map(|it| (it.path.clone(), anchors(&it.body)))
+            .collect();
+        Self { chapters }
+    }
+
+    /// Where `uri` leads that is written in the chapter at `from`.
+    pub(crate) fn goal(&self, from: &Path, uri: &str) -> Goal {
+        if is_external(uri) {
+            return Goal::Elsewhere;
+        }
+        let (path, fragment) = split(uri);
+        let target = if path.is_empty() {
+            Some(from.to_owned())
+        } else {
+            lexical(&from.parent().unwrap_or(Path::new("")).join(&path))
+        };
+        match target.and_then(|it| self.chapter(&it)) {
+            Some(chapter) => Goal::Chapter(chapter, fragment),
+            None => Goal::File,
+        }
+    }
+
+    /// The chapter whose source, or whose page, is at `path`.
+    fn chapter(&self, path: &Path) -> Option<PathBuf> {
+        let page = path.extension().is_some_and(|it| it == "html");
+        let candidates = if page {
+            vec![path.with_extension("rst"), path.with_extension("md")]
+        } else {
+            vec![path.to_owned()]
+        };
+        candidates
+            .into_iter()
+            .find(|it| self.chapters.contains_key(it))
+    }
+}
+
+/// Reports every link, anchor and picture of `chapters` that is not there.
+pub(crate) fn check(chapters: &[Chapter], files: &BookFiles, report: &mut Report) {
+    let index = Index::new(chapters);
+    for chapter in chapters {
+        for (source, written) in chapter.written() {
+            if let Some(message) = problem(&index, files, chapter, &written) {
+                report.error(source, written.span, message);
+            }
+        }
+    }
+}
+
+/// What is wrong with an address, if anything is.
+fn problem(
+    index: &Index,
+    files: &BookFiles,
+    chapter: &Chapter,
+    written: &Written,
+) -> Option<String> {
+    let uri = &written.uri;
+    let what = if written.image { "image" } else { "link" };
+    match index.goal(&chapter.path, uri) {
+        Goal::Chapter(..) if written.image => Some(format!("`{uri}` is a chapter, not an image")),
+        Goal::Chapter(path, Some(id)) if !index.chapters[&path].contains(&id) => Some(format!(
+            "broken anchor: there is no `{id}` in {}",
+            slashed(&path)
+        )),
+        Goal::Elsewhere | Goal::Chapter(..) => None,
+        Goal::File if uri.starts_with('/') => Some(format!(
+            "`{uri}` counts from the top of the site; write it relative to this file"
+        )),
+        // The file counts from the chapter, whichever file names it.
+        Goal::File => match files.locate(&files.name(&chapter.path), &split(uri).0) {
+            Ok(path) if !files.publishes(&path) => Some(format!(
+                "broken {what}: `{uri}` is no chapter, and not published"
+            )),
+            Ok(path) if path.is_file() => None,
+            Ok(_) | Err(FileError::NotFound) => Some(format!("broken {what}: there is no `{uri}`")),
+            Err(FileError::Outside) => {
+                Some(format!("broken {what}: `{uri}` lies outside the book"))
+            }
+            Err(FileError::Other(why)) => Some(format!("broken {what}: `{uri}`: {why}")),
+        },
+    }
+}
+
+/// Whether `uri`, written in `from`, leads to a chapter in reStructuredText.
+pub(crate) fn is_rst_chapter(index: &Index, from: &Path, uri: &str) -> bool {
+    is_rest(Path::new(&uri[..path_end(uri)])) && matches!(index.goal(from, uri), Goal::Chapter(..))
+}
+
+impl Chapter {
+    /// The addresses written in the chapter, with the texts they stand in.
+    fn written(&self) -> Vec<(&Source, Written)> {
+        match &self.body {
+            Body::Markdown(source) => markdown::addresses(source.text())
+                .into_iter()
+                .map(|it| {
+                    let written = Written {
+                        uri: it.uri,
+                        image: it.image,
+                        span: span(&it.range),
+                    };
+                    (source, written)
+                })
+                .collect(),
+            Body::Rest(document) => document
+                .root
+                .walk()
+                .flat_map(addresses)
+                .filter_map(|it| Some((document.sources.get(usize::from(it.span.source))?, it)))
+                .collect(),
+        }
+    }
+}
+
+/// The addresses that a node has itself.
+fn addresses(node: &Node) -> Vec<Written> {
+    let one = |uri: &str, image| {
+        vec![Written {
+            uri: uri.to_owned(),
+            image,
+            span: node.span,
+        }]
+    };
+    match &node.element {
+        Element::Reference(reference) => match &reference.link {
+            Link::Uri(uri) => one(uri, false),
+            Link::None | Link::Id(_) | Link::Name(_) => Vec::new(),
+        },
+        Element::Image(image) => one(&image.uri, true),
+        Element::Raw { format } if format.split_whitespace().any(|it| it == "html") => {
+            markdown::raw_addresses(&node.astext(), 0)
+                .iter()
+                .flat_map(|it| one(&it.uri, it.image))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn anchors(body: &Body) -> HashSet<String> {
+    match body {
+        Body::Markdown(source) => markdown::anchors(source.text()),
+        Body::Rest(document) => document
+            .root
+            .walk()
+            .flat_map(|node| {
+                let raw = matches!(&node.element, Element::Raw { .. })
+                    .then(|| markdown::raw_anchors(&node.astext()));
+                let ids = node.attributes.ids().iter().cloned();
+                ids.chain(raw.into_iter().flatten())
+            })
+            .collect(),
+    }
+}
+
+/// Whether the address has a scheme or names a host (RFC 3986, section 4.1).
+fn is_external(uri: &str) -> bool {
+    let scheme = uri.split([':', '/', '?', '#']).next().unwrap_or_default();
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    uri.starts_with("//") || (named && uri[scheme.len()..].starts_with(':'))
+}
+
+/// Path and fragment, decoded; the query is dropped.
+fn split(uri: &str) -> (String, Option<String>) {
+    let decode = |it: &str| percent_decode_str(it).decode_utf8_lossy().into_owned();
+    let fragment = uri.split_once('#').map(|it| decode(it.1));
+    (
+        decode(&uri[..path_end(uri)]),
+        fragment.filter(|it| !it.is_empty()),
+    )
+}
+
+fn path_end(uri: &str) -> usize {
+    uri.find(['#', '?']).unwrap_or(uri.len())
+}

@@ -1,0 +1,80 @@
+//! The site: mdBook's HTML renderer, and what it leaves to be tidied up.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::Context as _;
+use mdbook_html::HtmlHandlebars;
+use mdbook_renderer::{RenderContext, Renderer};
+use walkdir::WalkDir;
+
+use crate::sources::is_published;
+
+/// How each output went, by name.
+pub(crate) type Outcomes = Rc<RefCell<BTreeMap<String, anyhow::Result<()>>>>;
+
+/// A renderer under the name of one of the book's outputs. It notes how it
+/// went, panics included (mdBook has some), and lets the outputs behind it
+/// have their turn.
+pub(crate) struct Output<F> {
+    name: String,
+    render: F,
+    outcomes: Outcomes,
+}
+
+impl<F: Fn(&RenderContext) -> anyhow::Result<()>> Output<F> {
+    /// The output called `name`, made by `render`.
+    pub(crate) fn new(name: &str, outcomes: &Outcomes, render: F) -> Self {
+        Self {
+            name: name.to_owned(),
+            render,
+            outcomes: Rc::clone(outcomes),
+        }
+    }
+}
+
+impl<F: Fn(&RenderContext) -> anyhow::Result<()>> Renderer for Output<F> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn render(&self, context: &RenderContext) -> anyhow::Result<()> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.render)(context)))
+            .unwrap_or_else(|_| Err(anyhow::anyhow!("it gave up; its message is above")));
+        self.outcomes
+            .borrow_mut()
+            .insert(self.name.clone(), outcome);
+        Ok(())
+    }
+}
+
+/// Makes the site and leaves in it what a reader can use.
+pub(crate) fn html(context: &RenderContext) -> anyhow::Result<()> {
+    HtmlHandlebars::new().render(context)?;
+    tidy(&context.source_dir(), &context.destination)
+}
+
+/// Removes from `site` the copies that mdBook made of what in `src` is not
+/// published.
+fn tidy(src: &Path, site: &Path) -> anyhow::Result<()> {
+    let mut entries = WalkDir::new(site).min_depth(1).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = entry.context("cannot look through the site")?;
+        let path = entry.path();
+        let source = src.join(path.strip_prefix(site)?);
+        if !source.exists() || is_published(src, &source) {
+            continue;
+        }
+        let removed = if entry.file_type().is_dir() {
+            entries.skip_current_dir();
+            std::fs::remove_dir_all(path)
+        } else {
+            std::fs::remove_file(path)
+        };
+        removed.with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    Ok(())
+}

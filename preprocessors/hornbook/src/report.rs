@@ -1,0 +1,83 @@
+//! What was found wrong, gathered while the work goes on; told at its end.
+
+use doctree::{Diagnostic, Document, Severity, Source, Span};
+
+/// One finding, with the text it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Finding {
+    /// What is wrong.
+    pub(crate) diagnostic: Diagnostic,
+    /// The text that the diagnostic's span lies in; none for a finding about
+    /// no place.
+    pub(crate) source: Option<Source>,
+}
+
+/// Every finding so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Notes a finding about a place in `source`.
+    pub(crate) fn add(&mut self, source: &Source, diagnostic: Diagnostic) {
+        self.push(Finding {
+            diagnostic,
+            source: Some(source.clone()),
+        });
+    }
+
+    /// Notes an error at a place in `source`.
+    pub(crate) fn error(&mut self, source: &Source, span: Span, message: impl Into<String>) {
+        self.add(source, Diagnostic::new(Severity::Error, message, span));
+    }
+
+    /// Notes a finding about no place.
+    pub(crate) fn general(&mut self, severity: Severity, message: impl Into<String>) {
+        self.push(Finding {
+            diagnostic: Diagnostic::new(severity, message, Span::default()),
+            source: None,
+        });
+    }
+
+    /// Notes what was found in a document.
+    pub(crate) fn document(&mut self, document: &Document, diagnostics: Vec<Diagnostic>) {
+        for diagnostic in diagnostics {
+            let source = document.sources.get(usize::from(diagnostic.span.source));
+            self.push(Finding {
+                diagnostic,
+                source: source.cloned(),
+            });
+        }
+    }
+
+    /// The findings, in the order in which they were made, each once.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether there is an error whose message starts with `start`.
+    pub(crate) fn tells(&self, start: &str) -> bool {
+        self.findings
+            .iter()
+            .any(|it| it.diagnostic.message.starts_with(start))
+    }
+
+    /// Whether the book is wrong: errors always count, warnings if `strict`.
+    pub(crate) fn fails(&self, strict: bool) -> bool {
+        let least = if strict {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        self.findings
+            .iter()
+            .any(|it| it.diagnostic.severity >= least)
+    }
+
+    fn push(&mut self, finding: Finding) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! `build`: every output of a book, made beside the old ones and put in their
+//! place when it is complete.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::Context as _;
+use doctree::Severity;
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+
+use crate::book::Book;
+use crate::preprocess::Hornbook;
+use crate::render::{self, Outcomes, Output};
+use crate::report::Report;
+use crate::{book, config, log, references};
+
+/// Builds the book in `root`. What is wrong with it stands in `report`; an
+/// output that is not complete leaves what stood there before.
+pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
+    let Some(book) = book::load(root, &mut report.borrow_mut())? else {
+        return Ok(());
+    };
+    references::check(&book.chapters, &book.files, &mut report.borrow_mut());
+    let target = root.join(&book.config.build.build_dir);
+    let beside = target.parent().unwrap_or(root);
+    std::fs::create_dir_all(beside)?;
+    let scratch = tempfile::Builder::new()
+        .prefix(".hornbook-")
+        .tempdir_in(beside)
+        .with_context(|| format!("cannot write to {}", beside.display()))?;
+    let outcomes = render_all(&book, scratch.path(), report)?;
+    log::report(&mut report.borrow_mut());
+    let made = scratch.path().join("new");
+    for (name, outcome) in outcomes.take() {
+        match outcome {
+            Ok(()) => {
+                let new = config::destination(&made, &in_place(&book.config), &name)?;
+                let place = config::destination(root, &book.config, &name)?;
+                put(&new, &place, &scratch.path().join(format!("old-{name}")))?;
+            }
+            Err(error) => {
+                let message = format!("the output `{name}` was not made: {error:#}");
+                report.borrow_mut().general(Severity::Error, message);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The configuration with the outputs directly in the folder they are made in.
+fn in_place(config: &Config) -> Config {
+    let mut config = config.clone();
+    config.build.build_dir = Path::new("").into();
+    config
+}
+
+/// Renders every output into `scratch`, and how each went.
+fn render_all(
+    book: &Book,
+    scratch: &Path,
+    report: &Rc<RefCell<Report>>,
+) -> anyhow::Result<Outcomes> {
+    let mut config = book.config.clone();
+    config.build.build_dir = scratch.canonicalize()?.join("new");
+    let outcomes = Outcomes::default();
+    let mut driver =
+        MDBook::load_with_config_and_summary(&book.root, config, book.summary.clone())?;
+    driver.with_preprocessor(Hornbook::new(book.chapters.clone().into()));
+    let names = config::outputs(&book.config)?;
+    if names.iter().any(|it| it == "html") {
+        driver.with_renderer(Output::new("html", &outcomes, render::html));
+    }
+    if names.iter().any(|it| it == "pdf") {
+        driver.with_renderer(pdf(&outcomes, report));
+    }
+    run(&driver, &names, &outcomes);
+    Ok(outcomes)
+}
+
+/// Runs mdBook. An output that is not ours, and so says nothing of itself,
+/// went as the whole went.
+fn run(driver: &MDBook, names: &[String], outcomes: &Outcomes) {
+    let result = driver.build();
+    let mut outcomes = outcomes.borrow_mut();
+    for name in names {
+        if !outcomes.contains_key(name) {
+            let outcome = match &result {
+                Ok(()) => Ok(()),
+                Err(error) => Err(anyhow::anyhow!("{error:#}")),
+            };
+            outcomes.insert(name.clone(), outcome);
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(
+    outcomes: &Outcomes,
+    report: &Rc<RefCell<Report>>,
+) -> impl mdbook_renderer::Renderer + use<> {
+    let report = Rc::clone(report);
+    Output::new("pdf", outcomes, move |context| {
+        crate::pdf::render(context, &mut report.borrow_mut())
+    })
+}
+
+/// Without the typesetter the output is left out, and that is said.
+#[cfg(not(feature = "pdf"))]
+fn pdf(
+    outcomes: &Outcomes,
+    report: &Rc<RefCell<Report>>,
+) -> impl mdbook_renderer::Renderer + use<> {
+    let report = Rc::clone(report);
+    Output::new("pdf", outcomes, move |_| {
+        let message = "the output `pdf` is left out: this hornbook was built without it";
+        report.borrow_mut().general(Severity::Info, message);
+        Ok(())
+    })
+}
+
+/// Puts the folder `new` at `place`; what stood there goes to `old`. Nothing
+/// changes if nothing was made.
+fn put(new: &Path, place: &Path, old: &Path) -> anyhow::Result<()> {
+    if !new.exists() {
+        return Ok(());
+    }
+    let why = || format!("cannot replace {}", place.display());
+    if let Some(parent) = place.parent() {
+        std::fs::create_dir_all(parent).with_context(why)?;
+    }
+    let replaced = place.exists();
+    if replaced {
+        std::fs::rename(place, old).with_context(why)?;
+    }
+    let result = std::fs::rename(new, place);
+    if result.is_err() && replaced {
+        std::fs::rename(old, place).with_context(why)?;
+    }
+    result.with_context(why)
+}

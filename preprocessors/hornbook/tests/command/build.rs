@@ -1,0 +1,164 @@
+//! `hornbook build`.
+
+use crate::book::{Book, run};
+
+#[test]
+fn links_between_chapters_lead_to_pages() {
+    let book = Book::new("small");
+    let ended = book.run(&["build", "--strict"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let one = book.read("book/one.html");
+    for link in ["deep/three.html#third-part", "two.html#a-part", "one.html"] {
+        assert!(one.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+    let two = book.read("book/two.html");
+    for link in ["one.html", "deep/three.html#third-part", "deep/three.html"] {
+        assert!(two.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+    assert!(two.contains("[code](one.rst)"), "code is left alone");
+    assert!(
+        book.read("book/deep/three.html")
+            .contains("href=\"../one.html#lst-hello\"")
+    );
+}
+
+#[test]
+fn sources_are_not_published() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    assert!(book.has("book/images/dot.svg"));
+    for path in ["one.rst", "two.md", "deep/three.rst", "listings"] {
+        assert!(!book.has(&format!("book/{path}")), "{path}");
+    }
+}
+
+#[test]
+fn a_chapter_is_edited_where_it_was_written() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    assert!(
+        book.read("book/one.html")
+            .contains("https://example.org/src/one.rst")
+    );
+}
+
+#[test]
+fn a_listing_shows_its_code_and_its_output() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    let page = book.read("book/one.html");
+    assert!(page.contains("<figure class=\"listing\" id=\"lst-hello\" data-listing=\"hello\""));
+    assert!(page.contains("<figcaption>Says <em>hello</em>.</figcaption>"));
+    assert!(page.contains("<span class=\"hl-f\">main</span>"));
+    assert!(page.contains("<samp>hello\n<span></span>\n&amp; &lt;world&gt;"));
+    assert_eq!(page.matches("<main>").count(), 1);
+}
+
+#[test]
+fn commands_of_mdbook_are_text_in_a_chapter() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    let page = book.read("book/one.html");
+    assert!(page.contains("<code>{{#include one.rst}}</code>"));
+}
+
+#[test]
+fn a_missing_chapter_is_an_error_and_no_stub() {
+    let book = Book::new("missing");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.stderr.contains("src/SUMMARY.md:4:3"),
+        "{}",
+        ended.stderr
+    );
+    assert!(ended.stderr.contains("`gone.rst`"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("`../outside.rst`"),
+        "{}",
+        ended.stderr
+    );
+    assert!(!book.has("src/gone.rst"));
+    assert!(book.has("book/here.html"), "the others are built");
+    assert!(!book.has("outside.html"));
+}
+
+#[test]
+fn a_mistyped_key_is_an_error_and_leaves_the_old_site() {
+    let book = Book::new("small");
+    book.write("book/index.html", "old");
+    book.append("book.toml", "addtional-css = []\n");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.stderr.contains("book.toml:12:1"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("addtional-css"), "{}", ended.stderr);
+    assert_eq!(book.read("book/index.html"), "old");
+}
+
+#[test]
+fn an_error_in_a_chapter_leaves_the_others_built() {
+    let book = Book::new("faulty");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    for page in ["rest", "markdown", "sound"] {
+        assert!(book.has(&format!("book/{page}.html")), "{page}");
+    }
+}
+
+#[test]
+fn what_is_not_complete_replaces_nothing() {
+    let book = Book::new("small");
+    book.write("book/index.html", "old");
+    book.append("book.toml", "theme = \"gone\"\n");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("`html` was not made"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(book.read("book/index.html"), "old");
+    assert_eq!(book.files().len(), Book::new("small").files().len() + 1);
+}
+
+#[test]
+fn what_is_complete_replaces_everything() {
+    let book = Book::new("small");
+    book.write("book/stale.html", "old");
+    assert_eq!(book.run(&["build"]).code, 0);
+    assert!(!book.has("book/stale.html"));
+    assert!(book.has("book/index.html"));
+    let hidden = |name: &str| name.starts_with('.');
+    let left = std::fs::read_dir(book.path()).unwrap().map(Result::unwrap);
+    let left: Vec<_> = left
+        .filter(|it| hidden(&it.file_name().to_string_lossy()))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn nothing_outside_the_book_is_read() {
+    let book = Book::new("escape");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    for line in [4, 6, 8, 10, 12] {
+        let place = format!("src/out.rst:{line}:");
+        assert!(ended.stderr.contains(&place), "{place}\n{}", ended.stderr);
+    }
+    let page = book.read("book/out.html");
+    assert!(!page.contains("The secret."));
+    assert!(!page.contains("root:"));
+}
+
+#[test]
+fn a_wrong_call_is_not_a_wrong_book() {
+    let dir = tempfile::tempdir().unwrap();
+    let ended = run(dir.path(), &["build"], "");
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.stderr.contains("there is no book"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(run(dir.path(), &["bild"], "").code, 2);
+}

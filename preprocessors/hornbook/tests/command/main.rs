@@ -1,0 +1,10 @@
+//! The command, run as people run it, on small books.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod book;
+mod build;
+mod check;
+mod convert;
+mod exercise;
+mod wire;
