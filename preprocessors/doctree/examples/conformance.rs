@@ -78,7 +78,9 @@ fn options(case: &Value) -> Options {
     options.legacy_ids = flag("legacy_ids", options.legacy_ids);
     options.doctitle_xform = flag("doctitle_xform", options.doctitle_xform);
     options.docinfo_xform = flag("docinfo_xform", options.docinfo_xform);
-    options.sectsubtitle_xform = flag("sectsubtitle_xform", options.sectsubtitle_xform);
+    // Without a reader's settings docutils takes it for granted.
+    let bare = case["kind"] == "transform";
+    options.sectsubtitle_xform = flag("sectsubtitle_xform", bare);
     options.sectnum_xform = flag("sectnum_xform", options.sectnum_xform);
     options.strip_comments = flag("strip_comments", options.strip_comments);
     options.raw_enabled = flag("raw_enabled", options.raw_enabled);
@@ -96,6 +98,12 @@ fn options(case: &Value) -> Options {
     }
     if let Some(prefix) = settings["auto_id_prefix"].as_str() {
         prefix.clone_into(&mut options.auto_id_prefix);
+    }
+    if let Some(limit) = settings["line_length_limit"]
+        .as_u64()
+        .and_then(|limit| usize::try_from(limit).ok())
+    {
+        options.line_length_limit = limit;
     }
     if let Some(level) = settings["report_level"]
         .as_u64()

@@ -2,11 +2,13 @@
 //! and a reference to it behind each reference to the target.
 //!
 //! docutils' `references.TargetNotes`. It comes after the indirect targets
-//! have been resolved and before footnotes are numbered.
+//! have been resolved and before footnotes are numbered. Named targets come
+//! first, in their order, then the addresses of anonymous references.
 
 use std::collections::HashMap;
 
 use super::context::Context;
+use crate::names::fully_normalize_name;
 use crate::source::Span;
 use crate::tree::{
     Document, Element, Node,
@@ -18,9 +20,16 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let Some(pending) = root.walk().find(|node| is_pending(node)) else {
         return;
     };
-    let classes = pending.attributes.classes().to_vec();
-    let mut notes = Notes::collect(root, pending.span, context);
-    notes.refer(root, &classes, context);
+    let mut notes = Notes {
+        classes: pending.attributes.classes().to_vec(),
+        span: pending.span,
+        footnotes: Vec::new(),
+        by_address: HashMap::new(),
+        references: HashMap::new(),
+    };
+    notes.collect(root, context);
+    let space = (!context.options.trim_footnote_reference_space).then(|| notes.space());
+    insert(root, &mut 0, &mut notes.references, space.as_ref());
     put(root, &mut notes.footnotes);
 }
 
@@ -29,45 +38,74 @@ fn is_pending(node: &Node) -> bool {
 }
 
 /// The footnotes to be made.
-#[derive(Default)]
 struct Notes {
+    /// For the footnote references.
+    classes: Vec<String>,
+    span: Span,
     footnotes: Vec<Node>,
     /// The name of the footnote for an address.
     by_address: HashMap<String, String>,
-    /// The addresses of named external targets.
-    by_name: HashMap<String, String>,
+    /// What is to follow the references, by their number in the document.
+    references: HashMap<usize, Node>,
 }
 
 impl Notes {
-    fn collect(root: &Node, span: Span, context: &mut Context<'_>) -> Self {
-        let mut notes = Self::default();
-        let wanted: std::collections::HashSet<&str> = root.walk().filter_map(refname).collect();
-        for node in root.walk() {
-            let Element::Target(target) = &node.element else {
+    fn collect(&mut self, root: &Node, context: &mut Context<'_>) {
+        let mut anonymous = Vec::new();
+        let mut named: HashMap<String, Vec<(usize, Link)>> = HashMap::new();
+        for (number, (node, embedded)) in references(root).into_iter().enumerate() {
+            let Element::Reference(it) = &node.element else {
                 continue;
             };
-            let Link::Uri(uri) = &target.link else {
-                continue;
-            };
-            let names = node.attributes.names().iter();
-            let names: Vec<&String> = names.filter(|name| wanted.contains(&***name)).collect();
-            if !names.is_empty() {
-                notes.note(uri, span, context);
-                let pairs = names.into_iter().map(|name| (name.clone(), uri.clone()));
-                notes.by_name.extend(pairs);
+            match (&it.link, &it.name) {
+                (Link::Uri(uri), _) if it.anonymous => anonymous.push((number, uri)),
+                (Link::Name(name), _) => named
+                    .entry(name.clone())
+                    .or_default()
+                    .push((number, Link::None)),
+                (Link::Uri(_), Some(name)) if !embedded => named
+                    .entry(fully_normalize_name(name))
+                    .or_default()
+                    .push((number, it.link.clone())),
+                _ => {}
             }
         }
-        for uri in root.walk().filter_map(anonymous_uri) {
-            notes.note(uri, span, context);
+        for target in root.walk() {
+            let Some(link @ Link::Uri(uri)) = target_link(target) else {
+                continue;
+            };
+            for name in target.attributes.names() {
+                for (number, to) in named.remove(name).unwrap_or_default() {
+                    if to == Link::None || to == *link {
+                        self.refer(number, uri, context);
+                    }
+                }
+            }
         }
-        notes
+        for (number, uri) in anonymous {
+            self.refer(number, uri, context);
+        }
     }
 
-    /// Makes the footnote for an address, once.
-    fn note(&mut self, uri: &str, span: Span, context: &mut Context<'_>) {
-        if self.by_address.contains_key(uri) {
-            return;
+    /// Makes a reference to the footnote for an address, and the footnote, if
+    /// there is none yet.
+    fn refer(&mut self, number: usize, uri: &str, context: &mut Context<'_>) {
+        let name = match self.by_address.get(uri) {
+            Some(name) => name.clone(),
+            None => self.note(uri, context),
+        };
+        let auto = Some(Auto::Number);
+        let link = Link::Name(name);
+        let mut reference = Node::new(Element::FootnoteReference { auto, link }, self.span);
+        for class in &self.classes {
+            reference = reference.class(class);
         }
+        context.registry.set_id(&mut reference);
+        self.references.insert(number, reference);
+    }
+
+    fn note(&mut self, uri: &str, context: &mut Context<'_>) -> String {
+        let span = self.span;
         let reference = Element::Reference(Box::new(Reference {
             link: Link::Uri(uri.to_owned()),
             ..Reference::default()
@@ -81,57 +119,70 @@ impl Notes {
         footnote.attributes.edit().names.push(name.clone());
         context.registry.note_explicit_target(&mut footnote);
         self.footnotes.push(footnote);
-        self.by_address.insert(uri.to_owned(), name);
+        self.by_address.insert(uri.to_owned(), name.clone());
+        name
     }
 
-    /// Puts a footnote reference behind each reference to such a target.
-    fn refer(&self, node: &mut Node, classes: &[String], context: &mut Context<'_>) {
-        let children = std::mem::take(&mut node.children);
-        for mut child in children {
-            self.refer(&mut child, classes, context);
-            let name = self.footnote_name(&child).cloned();
-            let span = child.span;
-            node.children.push(child);
-            let Some(name) = name else { continue };
-            if !context.options.trim_footnote_reference_space {
-                node.children.push(Node::text(" ", span));
+    /// What stands between a reference and the footnote reference behind it.
+    fn space(&self) -> Node {
+        let space = Node::text(" ", self.span);
+        if self.classes.is_empty() {
+            return space;
+        }
+        let inline = Node::with(Element::Inline, self.span, vec![space]);
+        self.classes.iter().fold(inline, Node::class)
+    }
+}
+
+/// The references in the document, each with whether it is one with an
+/// embedded address, whose target follows it.
+fn references(root: &Node) -> Vec<(&Node, bool)> {
+    let mut all = Vec::new();
+    collect(root, &mut all);
+    all
+}
+
+fn collect<'n>(node: &'n Node, all: &mut Vec<(&'n Node, bool)>) {
+    for (index, child) in node.children.iter().enumerate() {
+        if let Element::Reference(_) = child.element {
+            let next = node.children.get(index + 1);
+            let embedded = next.is_some_and(|next| target_link(next).is_some());
+            all.push((child, embedded));
+        }
+        collect(child, all);
+    }
+}
+
+fn target_link(node: &Node) -> Option<&Link> {
+    match &node.element {
+        Element::Target(target) => Some(&target.link),
+        _ => None,
+    }
+}
+
+/// Puts the footnote references behind the references with these numbers;
+/// the next reference has the number `next`.
+fn insert(
+    node: &mut Node,
+    next: &mut usize,
+    references: &mut HashMap<usize, Node>,
+    space: Option<&Node>,
+) {
+    let children = std::mem::take(&mut node.children);
+    for mut child in children {
+        let reference = match child.element {
+            Element::Reference(_) => {
+                *next += 1;
+                references.remove(&(*next - 1))
             }
-            let auto = Some(Auto::Number);
-            let link = Link::Name(name);
-            let mut reference = Node::new(Element::FootnoteReference { auto, link }, span);
-            for class in classes {
-                reference = reference.class(class);
-            }
-            context.registry.set_id(&mut reference);
+            _ => None,
+        };
+        insert(&mut child, next, references, space);
+        node.children.push(child);
+        if let Some(reference) = reference {
+            node.children.extend(space.cloned());
             node.children.push(reference);
         }
-    }
-
-    fn footnote_name(&self, node: &Node) -> Option<&String> {
-        let address =
-            anonymous_uri(node).or_else(|| Some(self.by_name.get(refname(node)?)?.as_str()));
-        self.by_address.get(address?)
-    }
-}
-
-/// The name that a reference was written with, if it led to that name at first.
-fn refname(node: &Node) -> Option<&str> {
-    match &node.element {
-        Element::Reference(it) => match &it.link {
-            Link::Name(name) => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn anonymous_uri(node: &Node) -> Option<&str> {
-    match &node.element {
-        Element::Reference(it) if it.anonymous => match &it.link {
-            Link::Uri(uri) => Some(uri),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

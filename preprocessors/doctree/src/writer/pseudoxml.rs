@@ -26,6 +26,9 @@ fn element(node: &Node, source: Option<&str>, level: usize, out: &mut String) {
     }
     let mut all = attributes(node);
     all.extend(source.map(|name| ("source", name.to_owned())));
+    if let Element::Pending(_) = node.element {
+        all.retain(|(name, _)| *name != "classes");
+    }
     all.sort_by(|a, b| a.0.cmp(b.0));
     indent(level, out);
     let _ = write!(out, "<{}", node.element.tag());
@@ -37,7 +40,7 @@ fn element(node: &Node, source: Option<&str>, level: usize, out: &mut String) {
         element(child, None, level + 1, out);
     }
     if let Element::Pending(pending) = &node.element {
-        internals(pending, level, out);
+        internals(pending, node.attributes.classes(), level, out);
     }
 }
 
@@ -65,8 +68,9 @@ fn is_line_end(c: char) -> bool {
     )
 }
 
-/// What a `pending` node waits for: its transform, and the details for it.
-fn internals(pending: &Pending, level: usize, out: &mut String) {
+/// What a `pending` node waits for: its transform, and the details for it,
+/// such as the `classes` for what it makes.
+fn internals(pending: &Pending, classes: &[String], level: usize, out: &mut String) {
     let head = [
         ".. internal attributes:".to_owned(),
         format!(
@@ -75,7 +79,7 @@ fn internals(pending: &Pending, level: usize, out: &mut String) {
         ),
         "     .details:".to_owned(),
     ];
-    let rest = details(pending)
+    let rest = details(pending, classes)
         .into_iter()
         .map(|(name, value)| format!("       {name}: {value}"));
     for line in head.into_iter().chain(rest) {
@@ -95,7 +99,7 @@ fn transform(pending: &Pending) -> &'static str {
 }
 
 /// The details in the order of their names, the values as Python writes them.
-fn details(pending: &Pending) -> Vec<(&'static str, String)> {
+fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)> {
     let number = |name, value: Option<i64>| Some((name, value?.to_string()));
     let text = |name, value: Option<&str>| Some((name, python(value?)));
     let all = match pending {
@@ -119,14 +123,14 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
             number("start", start.map(Into::into)),
             text("suffix", suffix.as_deref()),
         ],
-        Pending::ClassAttribute { classes } => {
-            let classes: Vec<String> = classes.iter().map(|class| python(class)).collect();
-            vec![
-                Some(("class", format!("[{}]", classes.join(", ")))),
-                Some(("directive", "'class'".into())),
-            ]
+        Pending::ClassAttribute { classes } => vec![
+            Some(("class", python_list(classes))),
+            Some(("directive", "'class'".into())),
+        ],
+        Pending::TargetNotes => {
+            let given = !for_made.is_empty();
+            vec![given.then(|| ("class", python_list(for_made)))]
         }
-        Pending::TargetNotes => Vec::new(),
     };
     all.into_iter().flatten().collect()
 }
@@ -137,6 +141,11 @@ fn backlinks_value(value: &str) -> String {
         "none" => "None".into(),
         other => python(other),
     }
+}
+
+fn python_list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| python(text)).collect();
+    format!("[{}]", texts.join(", "))
 }
 
 /// `text` as Python's `repr` writes it.
