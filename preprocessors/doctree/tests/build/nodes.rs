@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use doctree::source::{Source, Span};
-use doctree::tree::element::{Link, Reference};
+use doctree::tree::element::{Enumeration, Enumtype, Link, Reference};
 use doctree::{Document, Element, Node};
 
 pub(crate) fn document(children: Vec<Node>) -> Document {
@@ -51,6 +51,17 @@ pub(crate) fn link(uri: &str, children: Vec<Node>) -> Node {
 pub(crate) fn bullets(items: Vec<Vec<Node>>) -> Node {
     let items = items.into_iter().map(|item| node(Element::ListItem, item));
     node(Element::BulletList { bullet: '-' }, items.collect())
+}
+
+pub(crate) fn numbered(start: u32, items: Vec<Vec<Node>>) -> Node {
+    let list = Enumeration {
+        enumtype: Enumtype::Arabic,
+        prefix: "",
+        suffix: ".",
+        start,
+    };
+    let items = items.into_iter().map(|item| node(Element::ListItem, item));
+    node(Element::EnumeratedList(Box::new(list)), items.collect())
 }
 
 pub(crate) fn row(cells: Vec<Vec<Node>>) -> Node {

@@ -13,16 +13,28 @@ impl Writer<'_> {
         let mut inline = Inline {
             writer: self,
             place,
+            emphasized: false,
             out: String::new(),
         };
         inline.siblings(nodes)?;
-        Some(inline.out.trim_end_matches([' ', '\n']).to_owned())
+        let text = inline.out.trim_end_matches([' ', '\n']);
+        Some(without_last_escape(text).unwrap_or_else(|| text.to_owned()))
     }
+}
+
+/// `text` without the backslash before the `!` at its end, where no link can
+/// follow that would make it a picture.
+fn without_last_escape(text: &str) -> Option<String> {
+    let before = text.strip_suffix('!')?;
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    (backslashes % 2 == 1).then(|| format!("{}!", &before[..before.len() - 1]))
 }
 
 struct Inline<'a, 'w> {
     writer: &'a Writer<'w>,
     place: Place,
+    /// Whether emphasis is open. Marks inside it could close it.
+    emphasized: bool,
     out: String,
 }
 
@@ -52,6 +64,11 @@ impl Inline<'_, '_> {
                 _ => self.tags(node)?,
             },
             Element::Raw { format } => return self.raw(node, format),
+            Element::Generated if node.attributes.has_class("sectnum") => {
+                self.out.push_str("<span class=\"sectnum\">");
+                self.text(node.astext().trim_end_matches('\u{a0}'));
+                self.out.push_str(" </span>");
+            }
             _ => self.tags(node)?,
         }
         Some(())
@@ -65,11 +82,7 @@ impl Inline<'_, '_> {
     fn tags(&mut self, node: &Node) -> Option<()> {
         let (open, close) = html::inline_tags(node, &self.writer.html);
         self.html(&open);
-        if node.element == Element::Generated && node.attributes.has_class("sectnum") {
-            self.text(node.astext().trim_end_matches('\u{a0}'));
-        } else {
-            self.siblings(&node.children)?;
-        }
+        self.siblings(&node.children)?;
         self.html(&close);
         Some(())
     }
@@ -91,10 +104,12 @@ impl Inline<'_, '_> {
     fn emphasis(&mut self, node: &Node, marks: &str, next: Option<&Node>) -> Option<()> {
         let before = self.out.chars().last();
         let start = self.out.len();
+        let outer = std::mem::replace(&mut self.emphasized, true);
         self.out.push_str(marks);
         self.siblings(&node.children)?;
+        self.emphasized = outer;
         let content = self.out.split_off(start + marks.len());
-        if stands_free(before, &content, next) {
+        if !outer && stands_free(before, &content, next) {
             self.out.push_str(&content);
             self.out.push_str(marks);
         } else {

@@ -84,13 +84,21 @@ enum Start {
 fn start(html: &str) -> Start {
     let name = tag_name(html);
     match name.as_deref() {
-        Some("pre") if html.matches("</pre>").count() == 1 && html.ends_with("</pre>") => {
+        Some(name @ ("pre" | "script" | "style" | "textarea")) if is_one(name, html) => {
             Start::Block
         }
         None | Some("pre" | "script" | "style" | "textarea") => Start::Other,
         Some(name) if BLOCK_TAGS.contains(&name) => Start::Block,
         Some(_) => tag_end(html).map_or(Start::Other, Start::Tag),
     }
+}
+
+/// Whether `html`, which starts with the tag `name`, is one such element. Its
+/// end would end the block, whatever follows (condition 1).
+fn is_one(name: &str, html: &str) -> bool {
+    let end = format!("</{name}>");
+    let html = html.trim_end();
+    html.find(&end) == html.len().checked_sub(end.len())
 }
 
 /// The name of the tag that `html` starts with, in lower case.

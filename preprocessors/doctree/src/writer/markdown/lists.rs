@@ -47,7 +47,8 @@ impl Writer<'_> {
             None
         };
         let alternate = before.alternate(start.is_some());
-        let tight = is_compactable(node, Some(parent)) && node.children.iter().all(is_tight);
+        let tight = is_compactable(node, Some(parent))
+            && node.children.iter().all(|item| self.is_tight(item));
         let items: Vec<String> = node
             .children
             .iter()
@@ -60,8 +61,13 @@ impl Writer<'_> {
         Some(items.join(if tight { "\n" } else { "\n\n" }))
     }
 
+    /// An empty item holds a comment: a marker alone could be taken for the
+    /// line below a heading, or for a transition.
     fn item(&self, item: &Node, marker: &str, tight: bool) -> String {
         let mut inside = self.blocks(item, &item.children, NO_HEADINGS);
+        if inside.is_empty() {
+            inside.push_str("<!-- -->");
+        }
         if tight {
             // A tight item is a paragraph, and perhaps a tight list.
             inside = inside.replacen("\n\n", "\n", 1);
@@ -79,6 +85,33 @@ impl Writer<'_> {
         }
         out
     }
+
+    /// Whether the item's parts may follow each other without blank lines: a
+    /// paragraph, or one and a list that may follow a paragraph directly.
+    fn is_tight(&self, item: &Node) -> bool {
+        match &item.children[..] {
+            [] => true,
+            [only] => self.is_text(only),
+            [first, last] => self.is_text(first) && self.may_interrupt(last),
+            _ => false,
+        }
+    }
+
+    /// Whether `node` leaves as text. A paragraph in HTML ends at a blank line only.
+    fn is_text(&self, node: &Node) -> bool {
+        node.element == Element::Paragraph && self.paragraph(node).is_some()
+    }
+
+    /// A list that starts with another number than 1 does not interrupt a paragraph.
+    fn may_interrupt(&self, list: &Node) -> bool {
+        let starts = if let Element::EnumeratedList(it) = &list.element {
+            it.enumtype == Enumtype::Arabic && it.start == 1
+        } else {
+            matches!(list.element, Element::BulletList { .. })
+        };
+        let items = &list.children;
+        starts && is_plain(list) && items.iter().all(|it| is_plain(it) && self.is_tight(it))
+    }
 }
 
 /// The first number, if Markdown counts so.
@@ -94,34 +127,4 @@ fn marker(number: Option<usize>, alternate: bool) -> String {
         (Some(number), false) => format!("{number}."),
         (Some(number), true) => format!("{number})"),
     }
-}
-
-/// Whether the item's parts may follow each other without blank lines: a
-/// paragraph, or one and a list that may follow a paragraph directly.
-fn is_tight(item: &Node) -> bool {
-    match &item.children[..] {
-        [] => true,
-        [only] => is_text(only),
-        [first, last] => is_text(first) && may_interrupt(last),
-        _ => false,
-    }
-}
-
-fn is_text(node: &Node) -> bool {
-    node.element == Element::Paragraph && is_plain(node)
-}
-
-/// A list that starts with an empty item, or with another number than 1, does
-/// not interrupt a paragraph.
-fn may_interrupt(list: &Node) -> bool {
-    let starts = if let Element::EnumeratedList(it) = &list.element {
-        it.enumtype == Enumtype::Arabic && it.start == 1
-    } else {
-        matches!(list.element, Element::BulletList { .. })
-    };
-    let full = list
-        .children
-        .first()
-        .is_some_and(|item| item.children.first().is_some_and(is_text));
-    starts && full && is_plain(list) && list.children.iter().all(|it| is_plain(it) && is_tight(it))
 }

@@ -55,7 +55,8 @@ impl Writer<'_> {
             _ if !single || !is_plain(entry) => None,
             [] => Some(String::new()),
             [only] if only.element == Element::Paragraph && is_plain(only) => {
-                self.inline(&only.children, Place::Cell)
+                let text = self.inline(&only.children, Place::Cell)?;
+                (!text.is_empty()).then_some(text)
             }
             _ => None,
         }
