@@ -81,6 +81,8 @@ struct Writer<'a> {
     level: usize,
     /// How deep that section lies in its chapter.
     depth: usize,
+    /// Whether the nodes stand in another block. A figure can then not float.
+    nested: bool,
 }
 
 /// An object of the kind `kind`, with the node's labels.
@@ -111,7 +113,14 @@ impl Writer<'_> {
         if node.element.holds_inline() {
             self.inlines(&node.children)
         } else {
-            self.blocks(node.children.iter())
+            self.inside().blocks(node.children.iter())
+        }
+    }
+
+    fn inside(self) -> Self {
+        Self {
+            nested: true,
+            ..self
         }
     }
 
@@ -125,6 +134,7 @@ impl Writer<'_> {
 
     /// The children of `node` that are no such element, as blocks.
     fn rest(&self, node: &Node, is: impl Fn(&Element) -> bool) -> Value {
-        self.blocks(node.children.iter().filter(|child| !is(&child.element)))
+        self.inside()
+            .blocks(node.children.iter().filter(|child| !is(&child.element)))
     }
 }

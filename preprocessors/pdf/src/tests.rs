@@ -97,6 +97,27 @@ fn the_text_of_every_element_is_on_a_page() {
 }
 
 #[test]
+fn every_element_can_be_linked_to() {
+    let (mut document, _) = every_element();
+    let mut count = 0;
+    document.root.walk_mut(&mut |node| {
+        count += 1;
+        node.attributes.edit().ids.push(format!("id-{count}"));
+    });
+    let to = |number| link(Link::Id(format!("id-{number}")), "there ");
+    let links = (1..=count).map(to).collect();
+    document.root.children.push(node(Element::Paragraph, links));
+    let (pages, findings) = pages(&[chapter("a.rst", document)], &Shelf::default());
+    let mut links = Vec::new();
+    for page in pages.pages() {
+        destinations(&page.frame, &mut links);
+    }
+    let inside = links.iter().filter(|it| it.starts_with("Location"));
+    assert!(inside.count() >= count, "{links:?}");
+    assert!(!messages(&findings).contains("has the id"), "{findings:?}");
+}
+
+#[test]
 fn text_is_never_a_command() {
     let hostile = r#"#panic("x") *b* _e_ $1$ // -- @r \ `a` ```raw``` <l> = h [x] ~ https://a.b"#;
     let shown = shown(vec![

@@ -62,7 +62,10 @@ impl Place<'_> {
         match chapter {
             Some(chapter) if id.is_empty() => Link::Id(self.labels.of_chapter(chapter)),
             Some(chapter) => self.id(chapter, id, span, findings),
-            None => lost(format!("the PDF has no `{uri}` to link to"), span, findings),
+            None => {
+                findings.note(format!("the PDF has no `{uri}` to link to"), span);
+                Link::None
+            }
         }
     }
 

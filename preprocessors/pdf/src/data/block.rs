@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Writer, with};
 
+/// Characters, about, in a fifth of a page.
+const LONG: usize = 900;
+
 impl Writer<'_> {
     /// Blocks in one row. Running text that stands among them without a
     /// paragraph is given one.
@@ -39,7 +42,6 @@ impl Writer<'_> {
             | Element::Topic
             | Element::Sidebar
             | Element::Transition
-            | Element::Paragraph
             | Element::Compound
             | Element::Container
             | Element::Decoration
@@ -70,6 +72,10 @@ impl Writer<'_> {
             | Element::Entry { .. }
             | Element::Target(_) => with(tag, node, [("c", children())]),
 
+            Element::Paragraph => {
+                let leads = node.astext().trim_end().ends_with(':');
+                with(tag, node, [("c", children()), ("leads", json!(leads))])
+            }
             Element::BulletList { .. } => self.bullet_list(node),
             Element::EnumeratedList(enumeration) => self.enumerated_list(node, enumeration),
             Element::DefinitionListItem => self.definition_list_item(node),
@@ -89,6 +95,7 @@ impl Writer<'_> {
                     [
                         ("kind", json!(tag)),
                         ("label", json!(label)),
+                        ("short", json!(is_short(node))),
                         ("c", children()),
                     ],
                 )
@@ -98,7 +105,11 @@ impl Writer<'_> {
                 with(
                     "system_message",
                     node,
-                    [("label", json!(label)), ("c", children())],
+                    [
+                        ("label", json!(label)),
+                        ("short", json!(is_short(node))),
+                        ("c", children()),
+                    ],
                 )
             }
             Element::Figure(_) => self.figure(node),
@@ -149,6 +160,7 @@ impl Writer<'_> {
         let is_caption = |it: &Element| *it == Element::Caption;
         let is_legend = |it: &Element| *it == Element::Legend;
         let fields = [
+            ("floats", json!(!self.nested)),
             ("caption", self.part(node, is_caption)),
             ("legend", self.part(node, is_legend)),
             ("c", self.rest(node, |it| is_caption(it) || is_legend(it))),
@@ -166,6 +178,17 @@ impl Writer<'_> {
         }
         link.get(0).cloned().unwrap_or_default()
     }
+}
+
+/// Whether it is so short that it should not be broken over pages.
+fn is_short(node: &Node) -> bool {
+    let length = |it: &Node| match &it.element {
+        Element::Text(text) => text.len(),
+        Element::LiteralBlock | Element::Paragraph | Element::ListItem => 80,
+        Element::Image(_) | Element::Table(_) | Element::Listing(_) => LONG,
+        _ => 0,
+    };
+    node.walk().map(length).sum::<usize>() < LONG
 }
 
 fn is_picture(reference: &Node) -> bool {

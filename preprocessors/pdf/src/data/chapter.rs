@@ -29,6 +29,7 @@ pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
             pictures: &checked.pictures,
             level,
             depth: 0,
+            nested: false,
         };
         out.push(writer.chapter(chapter, &checked.roots[index]));
     }

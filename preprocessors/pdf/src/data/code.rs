@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use super::{Writer, with};
 use crate::check::printable;
 
+/// The fewest lines of a block of code on one page.
+const SHORTEST: usize = 5;
+
 impl Writer<'_> {
     /// A block of code. Where it holds markup, as in a `parsed-literal`, it is
     /// set as text whose lines stay.
@@ -28,6 +31,7 @@ impl Writer<'_> {
             content,
             ("columns", json!(columns)),
             ("count", json!(count)),
+            ("pieces", json!(pieces(&text))),
         ];
         with("literal_block", node, fields)
     }
@@ -58,10 +62,29 @@ impl Writer<'_> {
     }
 }
 
+/// How many lines each piece has: between two pieces, behind an empty line, a
+/// page may end. No piece at either end is so short that it would look lost.
+fn pieces(text: &str) -> Vec<usize> {
+    let lines: Vec<_> = text.lines().collect();
+    let mut pieces = Vec::new();
+    let mut size = 0;
+    for (index, line) in lines.iter().enumerate() {
+        size += 1;
+        let ends = line.is_empty() && !lines.get(index + 1).is_some_and(|it| it.is_empty());
+        if ends && size >= SHORTEST && lines.len() - index > SHORTEST {
+            pieces.push(size);
+            size = 0;
+        }
+    }
+    pieces.push(size);
+    pieces
+}
+
 fn lines(node: &Node) -> Value {
     let mut lines = vec![Vec::new()];
     push_runs(node, None, &mut lines);
-    while lines.len() > 1 && lines.last().is_some_and(Vec::is_empty) {
+    // As many as `str::lines` counts, whether the text ends in a line end or not.
+    if lines.last().is_some_and(Vec::is_empty) {
         lines.pop();
     }
     json!(lines)
