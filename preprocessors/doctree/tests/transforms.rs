@@ -1,9 +1,10 @@
-//! The transforms on small trees built by hand, as the reader leaves them.
+//! The transforms, on small trees built by hand as the reader leaves them, and
+//! on texts that are read.
 
 use doctree::conformance::{transform_tree, transform_tree_all};
 use doctree::tree::element::{Auto, Link, Pending, Reference, Target};
 use doctree::writer::pseudoxml;
-use doctree::{Document, Element, Node, Options, Source, Span};
+use doctree::{Document, Element, NoFiles, Node, Options, Source, Span};
 
 fn node(element: Element, children: Vec<Node>) -> Node {
     Node::with(element, Span::default(), children)
@@ -304,4 +305,99 @@ fn an_unknown_name_is_reported_with_its_text_kept() {
     assert_eq!(found[0].message, "Unknown target name: \"it\".");
     assert_eq!(found[0].span, span);
     assert_eq!(document.root.children[0].astext(), "See `it`_");
+}
+
+/// The document that `text` gives, as pseudo-XML without its first line, and
+/// the messages of its diagnostics.
+fn read(text: &str) -> (String, Vec<String>) {
+    let source = Source::new("a.rst", text);
+    let (document, found) = doctree::read(&source, &Options::default(), &NoFiles);
+    let found = found.into_iter().map(|it| it.message).collect();
+    let all = pseudoxml::write(&document);
+    let (_, body) = all.split_once('\n').unwrap();
+    (body.to_owned(), found)
+}
+
+#[test]
+fn explicit_targets_get_the_id_of_their_name_before_sections_do() {
+    let (body, _) = read("Note\n====\n\n.. _note:\n\nText, see note_.\n\nOther\n=====\n");
+    assert!(
+        body.contains(r#"<section dupnames="note" ids="note-1">"#),
+        "{body}"
+    );
+    assert!(
+        body.contains(r#"<paragraph ids="note" names="note">"#),
+        "{body}"
+    );
+    assert!(
+        body.contains(r#"<reference name="note" refid="note">"#),
+        "{body}"
+    );
+}
+
+#[test]
+fn bibliographic_fields_become_docinfo() {
+    let (body, found) = read(
+        "Title\n=====\n\n:Author: A. Name\n:Authors: One; Two\n:Date: $Date: 2005/03/26 16:21:28 $\n\
+         :Abstract: Short.\n:Custom field: yes\n:Version:\n",
+    );
+    for part in [
+        "<author>\n            A. Name\n",
+        "<author>\n                One\n            <author>\n                Two\n",
+        "<date>\n            2005-03-26\n",
+        "<field classes=\"custom-field\">",
+        "<topic classes=\"abstract\">\n        <title>\n            Abstract\n",
+    ] {
+        assert!(body.contains(part), "{part}\n{body}");
+    }
+    assert_eq!(
+        found,
+        ["Cannot extract empty bibliographic field \"Version\"."]
+    );
+}
+
+#[test]
+fn a_transition_at_a_sections_end_moves_behind_it() {
+    let (body, found) = read("One\n===\n\nText.\n\n----\n\nTwo\n===\n\nText.\n\n----\n");
+    let behind = "            Text.\n    <transition>\n    <section ids=\"two\"";
+    assert!(body.contains(behind), "{body}");
+    assert_eq!(found, ["Transition at the end of the document."]);
+}
+
+#[test]
+fn a_class_goes_to_the_next_element_that_is_shown() {
+    let (body, _) = read(".. class:: wide\n\n.. a comment\n\n- item\n");
+    let list = r#"<bullet_list bullet="-" classes="wide">"#;
+    assert!(body.contains(list), "{body}");
+    let (_, found) = read("Text\n\n.. class:: wide\n");
+    assert_eq!(found, ["No suitable element following \"class\" directive"]);
+}
+
+#[test]
+fn anonymous_references_take_anonymous_targets_in_turn_or_none() {
+    let (body, _) = read("one__ two__\n\n__ https://a.example/\n__ https://b.example/\n");
+    let second = r#"name="two" refuri="https://b.example/""#;
+    assert!(body.contains(second), "{body}");
+    let (body, found) = read("one__\n");
+    assert!(body.contains("<problematic"), "{body}");
+    let mismatch = "Anonymous hyperlink mismatch: 1 references but 0 targets.";
+    assert!(found[0].starts_with(mismatch), "{found:?}");
+}
+
+#[test]
+fn symbols_are_doubled_when_they_run_out() {
+    let references = "[*]_ ".repeat(11);
+    let notes = ".. [*] note\n".repeat(11);
+    let (body, found) = read(&format!("{references}\n\n{notes}"));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(body.contains("<label>\n            **\n"), "{body}");
+}
+
+#[test]
+fn messages_below_the_level_are_taken_out_and_told_all_the_same() {
+    let (body, found) = read(".. _unused:\n\nText with unknown_.\n");
+    assert!(!body.contains("is not referenced"), "{body}");
+    assert!(body.contains("Docutils System Messages"), "{body}");
+    let unused = "Hyperlink target \"unused\" is not referenced.";
+    assert!(found.iter().any(|it| it == unused), "{found:?}");
 }

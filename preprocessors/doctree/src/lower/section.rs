@@ -116,7 +116,8 @@ fn section<'s>(title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) -> (Node
         section.children.push(lower.notice(notice));
     }
     section.children.extend(parsed.messages);
-    let line = lower.context.line(title.text.span());
+    // docutils counts the line that was read last: the underline.
+    let line = lower.context.line(title.text.span()) + 1;
     for duplicate in lower.context.registry.note_implicit_target(&mut section) {
         let node = lower.context.duplicate(duplicate, line, title.text.span());
         section.children.push(node);

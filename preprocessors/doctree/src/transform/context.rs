@@ -18,7 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) messages: Vec<Node>,
     pub(super) referenced: Referenced,
     sources: Vec<Source>,
-    ends_in_paragraph: bool,
+    /// The line behind the last, if the document ends in a paragraph.
+    end: Option<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Context<'a> {
             messages: Vec::new(),
             referenced: Referenced::of(&document.root),
             sources: document.sources.clone(),
-            ends_in_paragraph: ends_in_paragraph(&document.root),
+            end: end(document),
             diagnostics,
         }
     }
@@ -94,13 +95,11 @@ impl<'a> Context<'a> {
         message: impl Into<String>,
         span: Span,
     ) -> Node {
-        let source = self.sources.first().filter(|_| self.ends_in_paragraph);
-        let line = source.map(|source| source.text().lines().count() + 1);
         let place = Place {
             span,
             block: Span::default(),
         };
-        self.say(severity, message.into(), line, place, Vec::new())
+        self.say(severity, message.into(), self.end, place, Vec::new())
     }
 
     fn say(
@@ -164,6 +163,11 @@ impl Referenced {
         }
         referenced
     }
+}
+
+fn end(document: &Document) -> Option<usize> {
+    let source = document.sources.first()?;
+    ends_in_paragraph(&document.root).then(|| source.text().lines().count() + 1)
 }
 
 fn ends_in_paragraph(node: &Node) -> bool {
