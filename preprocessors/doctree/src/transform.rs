@@ -20,6 +20,7 @@ mod footnotes;
 mod indirect_hyperlinks;
 mod internal_targets;
 mod messages;
+mod notebook_contents;
 mod propagate_targets;
 mod rcs_keywords;
 mod section_ids;
@@ -31,7 +32,7 @@ mod target_notes;
 mod transitions;
 
 use crate::diagnostic::Diagnostic;
-use crate::options::Options;
+use crate::options::{Dialect, Options};
 use crate::tree::Document;
 use context::Context;
 
@@ -53,6 +54,8 @@ enum Part {
     Standard,
     /// A `pending` node, which asks for it wherever it stands.
     Pending,
+    /// A book's dialect; docutils has none of these.
+    Book,
     /// docutils' own tests.
     Test,
 }
@@ -74,6 +77,7 @@ const fn row(
 /// The transforms in their order.
 #[rustfmt::skip]
 const TRANSFORMS: &[Transform] = &[
+    row(100, "notebook.Contents", Part::Book, notebook_contents::apply),
     row(210, "misc.ClassAttribute", Part::Pending, class_attribute::apply),
     row(220, "references.Substitutions", Part::Standard, substitutions::apply),
     row(240, "references.SectionIDs", Part::Standard, section_ids::apply),
@@ -100,7 +104,10 @@ const TRANSFORMS: &[Transform] = &[
 /// Applies the standard transforms to a document that has been read; what
 /// they find goes to `diagnostics`.
 pub(crate) fn apply(document: &mut Document, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
-    let standard = TRANSFORMS.iter().filter(|it| it.part != Part::Test);
+    let is_book = options.dialect == Dialect::Book;
+    let standard = TRANSFORMS
+        .iter()
+        .filter(|it| it.part != Part::Test && (it.part != Part::Book || is_book));
     run(standard, document, options, diagnostics);
 }
 

@@ -86,6 +86,12 @@ impl<'a> Context<'a> {
         self.say(severity, message.into(), line, place, children)
     }
 
+    /// A finding that docutils does not know, and that no message in the tree
+    /// speaks of.
+    pub(super) fn note(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// A message about the document as a whole, occasioned by what stands at
     /// `span`. docutils gives it the line behind the last if the document ends
     /// in a paragraph, and else none.
