@@ -10,6 +10,7 @@ mod inline;
 mod labels;
 pub mod line;
 mod lower;
+mod markdown;
 mod message;
 pub mod names;
 pub mod options;
@@ -23,6 +24,7 @@ pub mod writer;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
+pub use markdown::read_markdown;
 pub use options::{Dialect, Options};
 pub use source::{Location, Source, Span};
 pub use tree::{Document, Element, Node};
