@@ -170,6 +170,8 @@
     name('#mdbook-searchbar', { 'aria-label': 'Search this book', 'aria-describedby': 'mdbook-searchresults-header' });
     name('#mdbook-sidebar a.active', { 'aria-current': 'page' });
     name('main aside:not([role])', { role: 'note' });
+    document.querySelectorAll('main aside.footnote').forEach(note =>
+      note.setAttribute('aria-label', `Footnote ${note.querySelector('.label')?.textContent.trim()}`));
   }
 
   // mdBook opens its sidebar with a label, which no keyboard reaches: a button stands in for it.
