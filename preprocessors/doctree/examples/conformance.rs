@@ -96,6 +96,13 @@ fn options(case: &Value) -> Options {
     if let Some(prefix) = settings["id_prefix"].as_str() {
         prefix.clone_into(&mut options.id_prefix);
     }
+    if let Some(prefix) = settings["root_prefix"].as_str() {
+        options.root_prefix = relative(prefix);
+    }
+    if let Some(limit) = settings["line_length_limit"].as_u64() {
+        options.line_length_limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    }
+    options.today = today();
     if let Some(prefix) = settings["auto_id_prefix"].as_str() {
         prefix.clone_into(&mut options.auto_id_prefix);
     }
@@ -114,13 +121,46 @@ fn options(case: &Value) -> Options {
     options
 }
 
+/// `path` from the working folder on, if it lies in there.
+fn relative(path: &str) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = Path::new(path);
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    path.to_string_lossy().into_owned()
+}
+
+/// Today's year, month and day in Greenwich: days since 1970 are counted in
+/// eras of 400 years that begin with a March.
+fn today() -> Option<[i32; 3]> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = i32::try_from(now.ok()?.as_secs() / 86_400).ok()? + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
+    Some([year + era * 400 + next, month, day])
+}
+
+/// Where docutils keeps the files that every document may include.
+const STANDARD: &str = "../docutils/parsers/rst/include";
+
 /// Files as docutils reads them: anywhere, relative to the working folder.
 struct Disk;
 
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
-        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
-        std::fs::read_to_string(folder.join(path)).map_err(|error| match error.kind() {
+        let standard = path.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+        let path = match standard {
+            Some(name) => Path::new(STANDARD).join(name),
+            None => Path::new(from).with_file_name("").join(path),
+        };
+        std::fs::read_to_string(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => FileError::NotFound,
             _ => FileError::Other(error.to_string()),
         })

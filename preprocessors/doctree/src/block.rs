@@ -7,6 +7,7 @@
 
 mod block_quote;
 mod bullet_list;
+mod csv_table;
 mod definition_list;
 pub(crate) mod directive;
 mod doctest_block;
@@ -24,6 +25,8 @@ mod section;
 mod substitution_definition;
 pub(crate) mod table;
 
+use std::cell::RefCell;
+
 use crate::diagnostic::Severity;
 use crate::directive::Spec;
 use crate::files::Files;
@@ -33,6 +36,7 @@ use crate::source::{Source, SourceId, Span};
 use crate::tree::element::Enumeration;
 use directive::DirectiveBlock;
 use hyperlink_target::Destination;
+use include::Inclusion;
 
 /// Blocks nested deeper than this are not read but shown as they stand.
 pub(crate) const DEPTH_LIMIT: usize = 100;
@@ -42,6 +46,9 @@ pub(crate) const DEPTH_LIMIT: usize = 100;
 pub(crate) struct Block<'s> {
     pub(crate) kind: Kind<'s>,
     pub(crate) span: Span,
+    /// The number of the line that docutils' reader has come to when it reads
+    /// the text of the block; 0 for blocks within others. Some messages name it.
+    pub(crate) reached: usize,
 }
 
 /// What a block is; the names are those of the elements it will become.
@@ -161,6 +168,8 @@ pub(crate) struct Notice {
     pub(crate) below: usize,
     /// The text at fault.
     pub(crate) echo: Option<String>,
+    /// Whether it is about no line, but about the document.
+    pub(crate) whole: bool,
 }
 
 /// What stays the same while a document is read.
@@ -169,6 +178,8 @@ pub(crate) struct World<'s> {
     pub(crate) files: &'s dyn Files,
     pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
     pub(crate) find_directive: fn(&str, &Options) -> Option<&'static Spec>,
+    /// The files that are being included, each by the one before.
+    pub(crate) inclusions: RefCell<Vec<Inclusion>>,
 }
 
 /// A place in the lines of one block, with what has been read so far.
@@ -179,6 +190,8 @@ pub(crate) struct Reader<'a, 's> {
     /// Whether sections may start here.
     pub(crate) titles: bool,
     pub(crate) depth: usize,
+    /// What [`Block::reached`] is to be, if it is not the last line read.
+    pub(crate) reached: Option<usize>,
     pub(crate) out: Vec<Block<'s>>,
 }
 
@@ -252,6 +265,7 @@ pub(crate) fn parse<'s>(
         at: 0,
         titles,
         depth,
+        reached: None,
         out: Vec::new(),
     };
     if depth > DEPTH_LIMIT {
@@ -262,12 +276,35 @@ pub(crate) fn parse<'s>(
     reader.out
 }
 
+/// The message in place of a document that is not read.
+pub(crate) fn refusal<'s>(message: String) -> Block<'s> {
+    let notice = Notice {
+        whole: true,
+        ..Notice::new(Severity::Error, message, Span::default())
+    };
+    Block::new(Kind::Notice(Box::new(notice)), Span::default())
+}
+
 impl<'s> World<'s> {
     /// The whole text of a source.
     pub(crate) fn text(&self, source: SourceId) -> &'s str {
         self.sources
             .get(usize::from(source))
             .map_or("", Source::text)
+    }
+
+    /// Adds a source; none if there are too many.
+    pub(crate) fn add_source(&self, source: Source) -> Option<SourceId> {
+        let id = SourceId::try_from(self.sources.len()).ok()?;
+        self.sources.push(Box::new(source));
+        Some(id)
+    }
+
+    /// The number of the line where `span` begins.
+    pub(crate) fn line(&self, span: Span) -> usize {
+        self.sources
+            .get(usize::from(span.source))
+            .map_or(1, |source| source.line(span.start))
     }
 
     /// `lines` as one text.
@@ -279,26 +316,60 @@ impl<'s> World<'s> {
     }
 }
 
+impl<'s> Block<'s> {
+    /// A block that reaches as far as the one it stands in.
+    pub(crate) fn new(kind: Kind<'s>, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            reached: 0,
+        }
+    }
+}
+
 impl<'s> Reader<'_, 's> {
     fn read(&mut self) {
         while self.skip_blank() {
             let text = self.text();
+            let first = self.out.len();
             if !GRAMMAR
                 .iter()
                 .any(|rule| (rule.matches)(text) && (rule.read)(self))
             {
                 paragraph::read(self);
             }
+            if self.depth == 0 {
+                self.note_reached(first);
+            }
+        }
+    }
+
+    /// Tells the blocks from the one numbered `first` on how far they reach.
+    fn note_reached(&mut self, first: usize) {
+        let reached = self.reached.take().unwrap_or_else(|| self.last_line());
+        for block in self.out[first..].iter_mut().filter(|it| it.reached == 0) {
+            block.reached = reached;
+        }
+    }
+
+    /// The number of the line before the current one.
+    pub(crate) fn last_line(&self) -> usize {
+        let last = self.lines.get(self.at.saturating_sub(1));
+        last.map_or(0, |line| self.world.line(line.span()))
+    }
+
+    /// Has the construct that is being read reach no further than here.
+    pub(crate) fn stop_reaching(&mut self) {
+        if self.depth == 0 && self.reached.is_none() {
+            self.reached = Some(self.last_line());
         }
     }
 
     fn too_deep(&mut self) {
         let lines = line::trim(self.lines);
         let span = line::span(lines);
-        self.out.push(Block {
-            kind: Kind::LiteralBlock(lines.to_vec()),
-            span,
-        });
+        self.out
+            .push(Block::new(Kind::LiteralBlock(lines.to_vec()), span));
         let message =
             format!("Blocks nested more than {DEPTH_LIMIT} deep are shown as they stand.");
         self.notice(Notice::new(Severity::Warning, message, span));
@@ -340,7 +411,7 @@ impl<'s> Reader<'_, 's> {
     /// Adds a block that began at the line numbered `start` and ends before the current one.
     pub(crate) fn push(&mut self, start: usize, kind: Kind<'s>) {
         let span = self.span_from(start);
-        self.out.push(Block { kind, span });
+        self.out.push(Block::new(kind, span));
     }
 
     /// From the line numbered `start` to the last one before the current that has text.
@@ -351,10 +422,8 @@ impl<'s> Reader<'_, 's> {
     /// Adds a finding.
     pub(crate) fn notice(&mut self, notice: Notice) {
         let span = notice.span;
-        self.out.push(Block {
-            kind: Kind::Notice(Box::new(notice)),
-            span,
-        });
+        self.out
+            .push(Block::new(Kind::Notice(Box::new(notice)), span));
     }
 
     /// Adds the warning that a construct ended without a blank line.
@@ -377,6 +446,7 @@ impl Notice {
             span,
             below: 0,
             echo: None,
+            whole: false,
         }
     }
 

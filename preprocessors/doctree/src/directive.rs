@@ -4,18 +4,31 @@
 //! options and content are; the grammar takes them apart and reads them, and
 //! the spec's `build` receives them in [`Parts`].
 
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "the functions in the tables have one signature"
+)]
+
 mod admonitions;
 mod body;
+mod character;
 mod convert;
+mod date;
+pub(crate) mod file;
 mod images;
+pub(crate) mod include;
 mod listing;
+mod meta;
 mod misc;
 mod parts;
+mod raw;
 mod roles;
-mod tables;
+mod substitution;
+pub(crate) mod tables;
+mod testing;
 
 use crate::diagnostic::Severity;
-use crate::files::{FileError, Files};
+use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
 use crate::line::{Line, Text};
 use crate::message::literal;
@@ -24,7 +37,6 @@ use crate::options::{self, Dialect};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
-pub(crate) use misc::no_content;
 
 /// What a directive is.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +65,17 @@ pub(crate) enum Content {
     Blocks,
     /// A block quote without its indentation.
     Quotes,
+    /// The lines of a line block without their bars.
+    LineBlock,
+    /// Comma-separated values: a table without options.
+    Cells,
 }
 
 /// Makes nodes of a directive's parts.
 pub(crate) type Build = for<'p, 'a, 's> fn(&'p mut Parts<'a, 's>) -> Result<Vec<Node>, Failure>;
 
 /// Why a directive makes nothing: docutils' `DirectiveError`.
+#[derive(Clone, Debug)]
 pub(crate) struct Failure {
     pub(crate) severity: Severity,
     pub(crate) message: String,
@@ -93,6 +110,10 @@ pub(crate) struct Parts<'a, 's> {
     pub(crate) place: Place,
     pub(crate) files: &'a dyn Files,
     pub(crate) context: &'a mut Context<'s>,
+    /// Why the grammar could not read its content.
+    pub(crate) refusal: Option<Failure>,
+    /// Messages for before the nodes that it makes.
+    pub(crate) clashes: Vec<Node>,
     /// Gives the nodes of its content, once.
     pub(crate) read_content: &'a mut dyn FnMut(&mut Context<'s>, Place) -> Vec<Node>,
 }
@@ -118,7 +139,9 @@ const TABLE: &[&[Spec]] = &[
     misc::TABLE,
     parts::TABLE,
     roles::TABLE,
+    substitution::TABLE,
     tables::TABLE,
+    &[date::SPEC, include::SPEC, meta::SPEC, raw::SPEC],
 ];
 
 /// What only a book's dialect knows: Sphinx's names for docutils' directives,
@@ -129,8 +152,13 @@ const BOOK: &[(&str, &str)] = &[("code-block", "code"), ("sourcecode", "code")];
 pub(crate) fn find(name: &str, options: &options::Options) -> Option<&'static Spec> {
     let name = name.to_lowercase();
     let is_book = options.dialect == Dialect::Book;
-    if is_book && name == listing::SPEC.name {
-        return Some(&listing::SPEC);
+    let special = if is_book {
+        &listing::SPEC
+    } else {
+        &testing::SPEC
+    };
+    if name == special.name {
+        return Some(special);
     }
     let alias = BOOK.iter().find(|(alias, _)| is_book && *alias == name);
     let name = alias.map_or(name.as_str(), |&(_, name)| name);
@@ -159,7 +187,32 @@ impl Spec {
 pub(crate) const CLASS_AND_NAME: &[(&str, Convert)] =
     &[("class", convert::classes), ("name", convert::unchanged)];
 
+/// The message about a directive without content.
+pub(crate) fn no_content(name: &str) -> Failure {
+    Failure::error(format!(
+        "Content block expected for the \"{name}\" directive; none found."
+    ))
+}
+
+/// An error if the directive stands anywhere but in a substitution definition.
+fn only_in_substitutions(parts: &Parts<'_, '_>) -> Result<(), Failure> {
+    if parts.place == Place::Substitution {
+        return Ok(());
+    }
+    Err(Failure::error(format!(
+        "Invalid context: the \"{}\" directive can only be used within a substitution definition.",
+        parts.name
+    )))
+}
+
 impl Failure {
+    pub(crate) fn severe(message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Severe,
+            message: message.into(),
+        }
+    }
+
     pub(crate) fn error(message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -192,14 +245,14 @@ impl<'s> Parts<'_, 's> {
         Text::join(lines, whole)
     }
 
-    /// The text of another file, which the directive calls `path`.
-    pub(crate) fn read_file(&self, path: &str) -> Result<String, FileError> {
+    /// The file that the directive calls `path`; see [`file::read`].
+    pub(crate) fn read_file(&self, path: &str) -> Result<file::Found, String> {
         let from = self
             .context
             .sources
             .get(usize::from(self.span.source))
             .map_or("", Source::name);
-        self.files.read(from, path)
+        file::read(self.files, from, path, self.context.options)
     }
 
     /// The lines of the content as one text.
@@ -213,15 +266,25 @@ impl<'s> Parts<'_, 's> {
 
     /// Reads the arguments as inline text.
     pub(crate) fn inline_argument(&mut self) -> Parsed {
-        inline::parse(&self.argument, self.line, self.context)
+        let argument = std::mem::take(&mut self.argument);
+        let parsed = self.inline(&argument);
+        self.argument = argument;
+        parsed
+    }
+
+    /// Reads inline text. What clashes with its names is said before the
+    /// nodes of the directive.
+    pub(crate) fn inline(&mut self, text: &Text<'_>) -> Parsed {
+        let mut parsed = inline::parse(text, self.line, self.context);
+        self.clashes.append(&mut parsed.clashes);
+        parsed
     }
 
     /// An element with the classes and the name that the options give.
     pub(crate) fn element(&mut self, element: Element) -> Node {
         let mut node = Node::new(element, self.span);
         self.add_classes(&mut node);
-        let messages = self.add_name(&mut node);
-        node.children.extend(messages);
+        self.add_name(&mut node);
         node
     }
 
@@ -234,22 +297,27 @@ impl<'s> Parts<'_, 's> {
         }
     }
 
-    /// Gives the node its name; the messages belong into the node.
-    pub(crate) fn add_name(&mut self, node: &mut Node) -> Vec<Node> {
-        let Some(name) = self.options.text("name").map(fully_normalize_name) else {
-            return Vec::new();
-        };
-        node.attributes.edit().names.push(name);
-        self.note_explicit_target(node)
+    /// Gives the node the name of the option, if there is one.
+    pub(crate) fn add_name(&mut self, node: &mut Node) {
+        if let Some(name) = self.options.text("name").map(fully_normalize_name) {
+            node.attributes.edit().names.push(name);
+            self.note_explicit_target(node);
+        }
     }
 
-    pub(crate) fn note_explicit_target(&mut self, node: &mut Node) -> Vec<Node> {
-        let duplicates = self.context.registry.note_explicit_target(node);
-        let (line, span) = (self.line, self.span);
-        duplicates
-            .into_iter()
-            .map(|duplicate| self.context.duplicate(duplicate, line, span))
-            .collect()
+    /// Registers the names of the node. What clashes with them is said in the
+    /// node, or, if it can hold no message, at the end of the document.
+    pub(crate) fn note_explicit_target(&mut self, node: &mut Node) {
+        // docutils notes the name of an admonition before it knows its line.
+        let line = Some(self.line).filter(|_| !matches!(node.element, Element::Admonition(_)));
+        for duplicate in self.context.registry.note_explicit_target(node) {
+            let message = self.context.duplicate(duplicate, line, self.span);
+            if node.element.holds_body() {
+                node.children.push(message);
+            } else {
+                self.context.loose.push(message);
+            }
+        }
     }
 
     /// A message about the directive, with the directive as written.
@@ -265,7 +333,7 @@ impl Options {
     pub(crate) fn add(
         &mut self,
         name: &str,
-        value: Option<String>,
+        value: Option<&str>,
         spec: &Spec,
         any: bool,
     ) -> Result<(), String> {
@@ -278,12 +346,20 @@ impl Options {
         if self.get(name).is_some() {
             return Err(format!("invalid option data: duplicate option \"{name}\""));
         }
-        let written = value.as_deref().map_or("None".to_owned(), convert::repr);
-        let value = convert(value.as_deref()).map_err(|fault| {
+        let written = value.map_or("None".to_owned(), convert::repr);
+        let value = convert(value).map_err(|fault| {
             format!("invalid option value: (option: \"{name}\"; value: {written})\n{fault}")
         })?;
         self.0.push((name.to_owned(), value));
         Ok(())
+    }
+
+    /// Gives the option `name` a value that counts where nothing is written.
+    pub(crate) fn preset(&mut self, name: &str, value: &str) {
+        if !self.has(name) {
+            self.0
+                .push((name.to_owned(), Value::Text(value.to_owned())));
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

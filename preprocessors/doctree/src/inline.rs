@@ -6,43 +6,23 @@
 //! failure* the search begins anew behind it, where a text may begin as at
 //! the start of a block.
 
+mod context;
+mod delimited;
 pub(crate) mod escape;
 mod interpreted;
 pub(crate) mod reference;
 mod standalone;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::labels::{Duplicate, Registry};
+use crate::diagnostic::Severity;
+use crate::labels::Duplicate;
 use crate::line::Text;
-use crate::message::system_message;
-use crate::names::fully_normalize_name;
-use crate::options::Options;
 use crate::punctuation::{is_pair, may_follow, may_precede};
-use crate::role::Roles;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
+pub(crate) use context::{Context, Front};
+use delimited::Delimiter;
 use escape::{escape, restore, unescape};
-
-/// What reading text knows and changes: the names and roles of the document,
-/// and what was found wrong in it.
-pub(crate) struct Context<'s> {
-    pub(crate) options: &'s Options,
-    pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
-    pub(crate) registry: Registry,
-    pub(crate) roles: Roles,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    pub(crate) front: Front,
-}
-
-/// What directives say about the document as a whole.
-#[derive(Default)]
-pub(crate) struct Front {
-    pub(crate) title: Option<String>,
-    pub(crate) meta: Vec<Node>,
-    pub(crate) header: Vec<Node>,
-    pub(crate) footer: Vec<Node>,
-}
 
 /// The nodes of a text, and the messages that docutils puts behind it.
 #[derive(Default)]
@@ -131,48 +111,9 @@ enum Kind {
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Delimiter {
-    Emphasis,
-    Strong,
-    Literal,
-    Target,
-    Substitution,
-}
-
 /// How many kinds of end-string there are: the delimiters', and the backquote.
 const ENDS: usize = 6;
 const BACKQUOTE: usize = 5;
-
-impl Delimiter {
-    fn string(self) -> &'static str {
-        match self {
-            Self::Emphasis => "*",
-            Self::Strong => "**",
-            Self::Literal => "``",
-            Self::Target => "_`",
-            Self::Substitution => "|",
-        }
-    }
-
-    fn end(self) -> &'static str {
-        if self == Self::Target {
-            "`"
-        } else {
-            self.string()
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Emphasis => "emphasis",
-            Self::Strong => "strong",
-            Self::Literal => "literal",
-            Self::Target => "target",
-            Self::Substitution => "substitution_reference",
-        }
-    }
-}
 
 impl Inline<'_, '_, '_> {
     fn next_start(&self) -> Option<Start> {
@@ -278,101 +219,6 @@ impl Inline<'_, '_, '_> {
         }
     }
 
-    fn delimited(&mut self, start: usize, delimiter: Delimiter) {
-        let content = start + delimiter.string().len();
-        if self.is_quoted(start, content) {
-            self.base = content;
-            return;
-        }
-        match self.find_end(content, delimiter) {
-            Some((end, behind)) if end > content => {
-                self.element(start, (content, end), behind, delimiter)
-            }
-            _ => {
-                let message = format!(
-                    "Inline {} start-string without end-string.",
-                    delimiter.name()
-                );
-                self.problem(Severity::Warning, &message, start, content);
-            }
-        }
-    }
-
-    /// Where the end-string for markup whose content begins at `content`
-    /// starts and ends.
-    fn find_end(&mut self, content: usize, delimiter: Delimiter) -> Option<(usize, usize)> {
-        if self.endless[delimiter as usize] {
-            return None;
-        }
-        let string = delimiter.end();
-        let found = (content..self.escaped.len()).find_map(|at| {
-            let behind = at + string.len();
-            let is_end = self.escaped.as_bytes()[at..].starts_with(string.as_bytes())
-                && (at == content || self.may_close(at, delimiter));
-            if !is_end {
-                return None;
-            }
-            if delimiter == Delimiter::Substitution {
-                let longer = ["__", "_", ""]
-                    .into_iter()
-                    .filter(|it| self.escaped[behind..].starts_with(it));
-                return longer
-                    .map(|it| behind + it.len())
-                    .find(|&behind| self.may_end(behind))
-                    .map(|behind| (at, behind));
-            }
-            self.may_end(behind).then_some((at, behind))
-        });
-        self.endless[delimiter as usize] = found.is_none();
-        found
-    }
-
-    /// Whether what stands before `at` allows an end-string there.
-    fn may_close(&self, at: usize, delimiter: Delimiter) -> bool {
-        self.escaped[..at].chars().next_back().is_none_or(|before| {
-            !before.is_whitespace() && (before != '\0' || delimiter == Delimiter::Literal)
-        })
-    }
-
-    fn element(
-        &mut self,
-        start: usize,
-        content: (usize, usize),
-        behind: usize,
-        delimiter: Delimiter,
-    ) {
-        let raw = &self.escaped[content.0..content.1];
-        let text = if delimiter == Delimiter::Literal {
-            restore(raw)
-        } else {
-            unescape(raw)
-        };
-        let span = self.text.span(start, behind);
-        let child = Node::text(text.clone(), self.text.span(content.0, content.1));
-        let node = match delimiter {
-            Delimiter::Emphasis => Node::with(Element::Emphasis, span, vec![child]),
-            Delimiter::Strong => Node::with(Element::Strong, span, vec![child]),
-            Delimiter::Literal => Node::with(Element::Literal, span, vec![child]),
-            Delimiter::Target => self.internal_target(&text, child, span),
-            Delimiter::Substitution => {
-                let suffix = &self.escaped[content.1 + 1..behind];
-                substitution_reference(&text, child, suffix, span)
-            }
-        };
-        self.push(start, behind, vec![node]);
-    }
-
-    fn internal_target(&mut self, text: &str, child: Node, span: Span) -> Node {
-        let mut node = Node::with(Element::Target(Box::default()), span, vec![child]);
-        node.attributes
-            .edit()
-            .names
-            .push(fully_normalize_name(text));
-        let duplicates = self.context.registry.note_explicit_target(&mut node);
-        self.report(duplicates, span);
-        node
-    }
-
     /// Shows the text from `start` to `end` as problematic, and says why.
     fn problem(&mut self, severity: Severity, message: &str, start: usize, end: usize) {
         let text = restore(&self.escaped[start..end]);
@@ -400,7 +246,7 @@ impl Inline<'_, '_, '_> {
     /// Adds what is to be said about names that clash.
     fn report(&mut self, duplicates: Vec<Duplicate>, span: Span) {
         for duplicate in duplicates {
-            let node = self.context.duplicate(duplicate, self.line, span);
+            let node = self.context.duplicate(duplicate, None, span);
             self.out.clashes.push(node);
         }
     }
@@ -443,65 +289,6 @@ impl Inline<'_, '_, '_> {
         });
         self.pending = end;
     }
-}
-
-impl Context<'_> {
-    /// A message for the tree; the diagnostic is noted.
-    pub(crate) fn message(
-        &mut self,
-        severity: Severity,
-        message: impl Into<String>,
-        line: Option<usize>,
-        span: Span,
-        children: Vec<Node>,
-    ) -> Node {
-        let source = self
-            .sources
-            .get(usize::from(span.source))
-            .map_or("", Source::name);
-        let (node, diagnostic) = system_message(severity, message, line, source, span, children);
-        self.diagnostics.push(diagnostic);
-        node
-    }
-
-    /// The message about a name that two nodes claim.
-    pub(crate) fn duplicate(&mut self, duplicate: Duplicate, line: usize, span: Span) -> Node {
-        let source = self
-            .sources
-            .get(usize::from(span.source))
-            .map_or("", Source::name);
-        let (node, diagnostic) = duplicate.report(line, source, span);
-        self.diagnostics.push(diagnostic);
-        node
-    }
-
-    /// The number of the line where `span` begins.
-    pub(crate) fn line(&self, span: Span) -> usize {
-        self.sources
-            .get(usize::from(span.source))
-            .map_or(1, |source| source.line(span.start))
-    }
-}
-
-fn substitution_reference(text: &str, child: Node, suffix: &str, span: Span) -> Node {
-    let refname = crate::names::whitespace_normalize_name(text);
-    let node = Node::with(
-        Element::SubstitutionReference { refname },
-        span,
-        vec![child],
-    );
-    let link = match suffix {
-        "" => return node,
-        "_" => Link::Name(fully_normalize_name(text)),
-        _ => Link::None,
-    };
-    let anonymous = suffix == "__";
-    let reference = Reference {
-        name: None,
-        link,
-        anonymous,
-    };
-    Node::with(Element::Reference(Box::new(reference)), span, vec![node])
 }
 
 /// The length of the simple reference name at the start of `text`.

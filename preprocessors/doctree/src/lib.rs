@@ -22,6 +22,8 @@ mod transform;
 pub mod tree;
 pub mod writer;
 
+use std::cell::RefCell;
+
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
 pub use markdown::read_markdown;
@@ -40,6 +42,16 @@ pub fn read(source: &Source, options: &Options, files: &dyn Files) -> (Document,
     (document, diagnostics)
 }
 
+/// docutils reads nothing of a text that has too long a line; a book is read
+/// all the same.
+fn too_long<'s>(world: &block::World<'s>) -> Option<block::Block<'s>> {
+    let limit = world.options.line_length_limit;
+    let is_limited = world.options.dialect == Dialect::Docutils;
+    let index = line::too_long(world.text(0), limit).filter(|_| is_limited)?;
+    let message = format!("Line {} exceeds the line-length-limit.", index + 1);
+    Some(block::refusal(message))
+}
+
 /// Reads the text, and leaves the loose ends for the transforms.
 fn parse(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
     let sources = elsa::FrozenVec::new();
@@ -50,9 +62,13 @@ fn parse(source: &Source, options: &Options, files: &dyn Files) -> (Document, Ve
             files,
             sources: &sources,
             find_directive: directive::find,
+            inclusions: RefCell::default(),
         };
         let lines = line::split(world.text(0), 0);
-        let blocks = block::parse(&lines, true, 0, &world);
+        let blocks = match too_long(&world) {
+            Some(refusal) => vec![refusal],
+            None => block::parse(&lines, true, 0, &world),
+        };
         let lowered = lower::document(blocks, &world);
         (lowered.root, lowered.context.diagnostics)
     };

@@ -18,7 +18,7 @@ pub struct Line<'s> {
     pub source: SourceId,
 }
 
-impl<'s> Line<'s> {
+impl Line<'_> {
     /// Whether nothing stands in it.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty()
@@ -83,6 +83,12 @@ pub fn split(text: &str, source: SourceId) -> Vec<Line<'_>> {
             }
         })
         .collect()
+}
+
+/// The index of the first line of `text` that has more than `limit` characters.
+pub(crate) fn too_long(text: &str, limit: usize) -> Option<usize> {
+    text.lines()
+        .position(|line| line.len() > limit && line.chars().count() > limit)
 }
 
 /// From the first line that has text to the end of the last that has.

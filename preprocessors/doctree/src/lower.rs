@@ -37,6 +37,8 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         roles: Roles::default(),
         diagnostics: Vec::new(),
         front: Front::default(),
+        loose: Vec::new(),
+        reached: 0,
     };
     let end = world.text(0).len();
     let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));
@@ -45,6 +47,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         context: &mut context,
     };
     for block in blocks {
+        lower.context.reached = block.reached;
         match block.kind {
             Kind::Title(title) => sections.title(title, block.span, &mut lower),
             kind => {
@@ -97,11 +100,11 @@ impl<'s> Lower<'_, 's> {
     fn block(&mut self, kind: Kind<'s>, span: Span, place: Place) -> Vec<Node> {
         match kind {
             // Titles within a block have been refused by the grammar.
-            Kind::Title(title) => vec![self.leaf(Element::Paragraph, &[title.text], span)],
+            Kind::Title(title) => vec![leaf(Element::Paragraph, &[title.text], span)],
             Kind::Transition => vec![Node::new(Element::Transition, span)],
             Kind::Paragraph(lines) => self.paragraph(&lines, span),
-            Kind::LiteralBlock(lines) => vec![self.leaf(Element::LiteralBlock, &lines, span)],
-            Kind::DoctestBlock(lines) => vec![self.leaf(Element::DoctestBlock, &lines, span)],
+            Kind::LiteralBlock(lines) => vec![leaf(Element::LiteralBlock, &lines, span)],
+            Kind::DoctestBlock(lines) => vec![leaf(Element::DoctestBlock, &lines, span)],
             Kind::LineBlock(lines) => self.line_block(lines, span),
             Kind::BlockQuote {
                 content,
@@ -117,11 +120,11 @@ impl<'s> Lower<'_, 's> {
                 let content = self.blocks(content, Place::Body);
                 vec![Node::with(Element::ListItem, span, content)]
             }
-            Kind::DefinitionList(items) => vec![self.definition_list(items, span)],
-            Kind::FieldList(fields) => vec![self.field_list(fields, span)],
+            Kind::DefinitionList(items) => self.definition_list(items, span),
+            Kind::FieldList(fields) => self.field_list(fields, span),
             Kind::OptionList(items) => vec![self.option_list(items, span)],
             Kind::Table(table) => vec![self.table(table, span)],
-            Kind::Comment(lines) => vec![self.leaf(Element::Comment, &lines, span)],
+            Kind::Comment(lines) => vec![leaf(Element::Comment, &lines, span)],
             Kind::Footnote { label, content } => vec![self.footnote(label, content, span)],
             Kind::Citation { label, content } => vec![self.citation(label, content, span)],
             Kind::Target { name, destination } => self.target(name, destination, span),
@@ -169,21 +172,10 @@ impl<'s> Lower<'_, 's> {
             line::span(attribution),
             parsed.nodes,
         ));
-        let mut nodes = vec![quote];
+        let mut nodes = parsed.clashes;
+        nodes.push(quote);
         nodes.extend(parsed.messages);
         nodes
-    }
-
-    /// An element that holds `lines` as they stand.
-    fn leaf(&mut self, element: Element, lines: &[Line<'s>], span: Span) -> Node {
-        if lines.is_empty() {
-            return Node::new(element, span);
-        }
-        Node::with(
-            element,
-            span,
-            vec![Node::text(written(lines), line::span(lines))],
-        )
     }
 
     /// Reads `lines` as text.
@@ -195,13 +187,26 @@ impl<'s> Lower<'_, 's> {
     /// A finding of the block grammar, as a message.
     fn notice(&mut self, notice: Notice) -> Node {
         let line = self.context.line(notice.span) + notice.below;
+        let line = Some(line).filter(|_| !notice.whole);
         let echo = notice.echo.map(|echo| literal(echo, notice.span));
         self.context.message(
             notice.severity,
             notice.message,
-            Some(line),
+            line,
             notice.span,
             echo.into_iter().collect(),
         )
     }
+}
+
+/// An element that holds `lines` as they stand.
+fn leaf(element: Element, lines: &[Line<'_>], span: Span) -> Node {
+    if lines.is_empty() {
+        return Node::new(element, span);
+    }
+    Node::with(
+        element,
+        span,
+        vec![Node::text(written(lines), line::span(lines))],
+    )
 }

@@ -47,12 +47,17 @@ pub struct Options {
     pub id_prefix: String,
     /// Put before ids that are made of no name; `%` stands for the element's name.
     pub auto_id_prefix: String,
-    /// Longer lines are not read.
+    /// Put before paths that begin with `/`; if empty, they are handed to
+    /// [`Files`](crate::Files) as they are.
+    pub root_prefix: String,
+    /// docutils reads no text that has longer lines, nor includes it.
     pub line_length_limit: usize,
     /// The lowest level of message that is put into the tree.
     pub report_level: u8,
     /// Recognise inline markup inside words.
     pub character_level_inline_markup: bool,
+    /// Year, month and day for the `date` directive, if they are known.
+    pub today: Option<[i32; 3]>,
 }
 
 impl Default for Options {
@@ -71,9 +76,11 @@ impl Default for Options {
             file_insertion_enabled: true,
             id_prefix: String::new(),
             auto_id_prefix: "%".into(),
+            root_prefix: String::new(),
             line_length_limit: 10_000,
             report_level: 2,
             character_level_inline_markup: false,
+            today: None,
         }
     }
 }

@@ -97,12 +97,11 @@ pub(crate) enum Found {
     Unknown,
 }
 
-/// Interpreted text: its role's name, its text with NULs for backslashes, all
-/// of it as written, and where both stand.
+/// Interpreted text: its role's name, its text with NULs for backslashes, and
+/// where it and all of it stand.
 pub(crate) struct Use<'a> {
     pub(crate) name: &'a str,
     pub(crate) text: &'a str,
-    pub(crate) raw: &'a str,
     pub(crate) span: Span,
     pub(crate) content: Span,
 }

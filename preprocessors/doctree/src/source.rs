@@ -149,7 +149,7 @@ fn normalise(text: &str) -> String {
             .bytes()
             .any(|byte| byte == b'\t' || byte == 0x0b || byte == 0x0c)
         {
-            expand_tabs(line, &mut out);
+            expand_tabs(line, TAB_WIDTH, &mut out);
             out.truncate(out.trim_end_matches(' ').len());
         } else {
             out.push_str(line);
@@ -186,13 +186,16 @@ fn is_line_end(c: char) -> bool {
     )
 }
 
-fn expand_tabs(line: &str, out: &mut String) {
+/// Adds `line` to `out` with blanks up to the next of the stops, `width`
+/// columns apart, for each tab.
+pub(crate) fn expand_tabs(line: &str, width: usize, out: &mut String) {
     let start = out.len();
     for c in line.chars() {
         match c {
             '\t' => {
                 let column = out[start..].chars().count();
-                out.extend(std::iter::repeat_n(' ', TAB_WIDTH - column % TAB_WIDTH));
+                let blanks = column.checked_rem(width).map_or(0, |over| width - over);
+                out.extend(std::iter::repeat_n(' ', blanks));
             }
             '\x0b' | '\x0c' => out.push(' '),
             c => out.push(c),

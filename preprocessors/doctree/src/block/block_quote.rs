@@ -37,13 +37,11 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], depth: usize, world: &World<'s>) -> 
         let end = found.as_ref().map_or(rest.len(), |found| found.end);
         let span = line::span(line::trim(&rest[..end]));
         let attribution = found.map_or(Vec::new(), |found| found.lines);
-        quotes.push(Block {
-            kind: Kind::BlockQuote {
-                content,
-                attribution,
-            },
-            span,
-        });
+        let quote = Kind::BlockQuote {
+            content,
+            attribution,
+        };
+        quotes.push(Block::new(quote, span));
         rest = strip_top(&rest[end..]);
     }
     quotes

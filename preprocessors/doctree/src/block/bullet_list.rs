@@ -54,13 +54,11 @@ pub(super) fn list_item<'s>(reader: &mut Reader<'_, 's>, width: usize) -> (Block
         ..Shape::default()
     };
     let indented = reader.indented(shape);
+    reader.stop_reaching();
     let content = reader.nested(strip_top(&indented.lines));
     let span = reader.span_from(start);
     (
-        Block {
-            kind: Kind::ListItem(content),
-            span,
-        },
+        Block::new(Kind::ListItem(content), span),
         indented.blank_finish,
     )
 }

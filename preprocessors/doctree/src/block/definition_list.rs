@@ -34,18 +34,14 @@ fn item<'s>(reader: &mut Reader<'_, 's>) -> (DefinitionItem<'s>, bool) {
         lines,
         blank_finish,
     } = reader.indented(Shape::default());
+    reader.stop_reaching();
     let mut content = reader.nested(&lines);
     if term.text.ends_with("::") {
         let message = "Blank line missing before literal block (after the \"::\")? \
                        Interpreted as a definition list item.";
         let notice = Notice::new(Severity::Info, message, below.span());
-        content.insert(
-            0,
-            Block {
-                kind: Kind::Notice(Box::new(notice)),
-                span: below.span(),
-            },
-        );
+        let notice = Block::new(Kind::Notice(Box::new(notice)), below.span());
+        content.insert(0, notice);
     }
     (
         DefinitionItem {

@@ -6,8 +6,9 @@
 
 use super::explicit::block_text;
 use super::indented::{Shape, strip_bottom, strip_top};
-use super::{Block, Kind, Reader, block_quote, field_list};
-use crate::directive::{Content, Options, Spec};
+use super::{Block, Kind, Reader, block_quote, csv_table, field_list, line_block};
+use crate::directive::include::is_shown;
+use crate::directive::{Content, Failure, Options, Spec};
 use crate::inline::escape::{escape, unescape};
 use crate::inline::simple_name;
 use crate::line::Line;
@@ -32,6 +33,21 @@ pub(crate) struct DirectiveBlock<'s> {
     pub(crate) echo: String,
     /// Why it cannot be carried out.
     pub(crate) fault: Option<String>,
+    /// The lines of the options.
+    pub(crate) option_lines: Vec<Line<'s>>,
+    /// Why its content could not be read.
+    pub(crate) refusal: Option<Failure>,
+}
+
+impl DirectiveBlock<'_> {
+    /// Gives the option `name` a value for where nothing is written, if the
+    /// directive has such an option.
+    pub(crate) fn preset(&mut self, name: &str, value: &str) {
+        let options = self.spec.map_or(&[][..], |spec| spec.options);
+        if options.iter().any(|(option, _)| *option == name) {
+            self.options.preset(name, value);
+        }
+    }
 }
 
 /// The name of the directive at the start of `text`, and where its arguments begin.
@@ -67,9 +83,13 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     block.name = name;
     block.echo = echo;
     if block.fault.is_none() {
-        block.content = content(reader, &block);
+        match content(reader, &block) {
+            Ok(content) => block.content = content,
+            Err(refusal) => block.refusal = Some(refusal),
+        }
     }
-    if spec.is_some_and(|spec| spec.name == "include") && block.fault.is_none() {
+    let is_include = spec.is_some_and(|spec| spec.name == "include") && block.fault.is_none();
+    if is_include && !is_shown(&block.options) {
         super::include::read(reader, &block, start);
     } else {
         reader.push(start, Kind::Directive(Box::new(block)));
@@ -77,13 +97,20 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     indented.blank_finish || reader.is_blank(0)
 }
 
-fn content<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Vec<Block<'s>> {
-    match block.spec.map(|spec| spec.content) {
+fn content<'s>(
+    reader: &Reader<'_, 's>,
+    block: &DirectiveBlock<'s>,
+) -> Result<Vec<Block<'s>>, Failure> {
+    Ok(match block.spec.map(|spec| spec.content) {
         Some(Content::Blocks) => reader.nested(&block.lines),
         Some(Content::Quotes) => block_quote::split(&block.lines, reader.depth, reader.world),
+        Some(Content::LineBlock) if !block.lines.is_empty() => {
+            vec![line_block::without_bars(&block.lines)]
+        }
+        Some(Content::Cells) => vec![csv_table::read(reader, block)?],
         None if reader.world.options.dialect == Dialect::Book => reader.nested(&block.lines),
-        Some(Content::None | Content::Lines) | None => Vec::new(),
-    }
+        Some(Content::None | Content::Lines | Content::LineBlock) | None => Vec::new(),
+    })
 }
 
 /// What a directive that nobody knows may have: anything.
@@ -106,6 +133,8 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&'static Spec>) -> Dire
         content: Vec::new(),
         echo: String::new(),
         fault: None,
+        option_lines: Vec::new(),
+        refusal: None,
     };
     let takes_any_option = spec.is_none();
     let spec = spec.unwrap_or(&UNKNOWN);
@@ -122,6 +151,7 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&'static Spec>) -> Dire
             .iter()
             .position(|line| field_list::marker(line.text).is_some())
             .unwrap_or(head.len());
+        block.option_lines = head[first..].to_vec();
         match options(&head[first..], spec, takes_any_option) {
             Ok(options) => block.options = options,
             Err(fault) => block.fault = Some(fault),
@@ -211,10 +241,30 @@ fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String
             line.from(marker.end.min(line.text.len())),
             &lines[at + 1..end],
         );
-        options.add(&name, value, spec, any)?;
+        options.add(&name, value.as_deref(), spec, any)?;
         at = end;
     }
     Ok(options)
+}
+
+/// The lines of the value of the option called `name`.
+pub(super) fn option_value<'s>(lines: &[Line<'s>], name: &str) -> Vec<Line<'s>> {
+    let Some(at) = lines.iter().position(|line| {
+        field_list::marker(line.text)
+            .is_some_and(|marker| line.text[1..=marker.name].eq_ignore_ascii_case(name))
+    }) else {
+        return Vec::new();
+    };
+    let end = lines[at + 1..]
+        .iter()
+        .position(|line| !line.text.starts_with(' '))
+        .map_or(lines.len(), |n| at + 1 + n);
+    let start = field_list::marker(lines[at].text).map_or(0, |marker| marker.end);
+    let first = lines[at].from(start.min(lines[at].text.len()));
+    let rest = &lines[at + 1..end];
+    let indent = rest.iter().map(Line::indent).min().unwrap_or(0);
+    let value = std::iter::once(first).chain(rest.iter().map(|line| line.skip(indent)));
+    value.skip_while(Line::is_blank).collect()
 }
 
 /// The lines of an option's value as one text; none if there is none.

@@ -28,6 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
     let mut blank_finish = true;
     while matches(reader.text()) {
         blank_finish = construct(reader);
+        reader.stop_reaching();
     }
     if !blank_finish && !reader.is_blank(0) {
         reader.unindent_warning("Explicit markup");

@@ -34,6 +34,7 @@ fn field<'s>(reader: &mut Reader<'_, 's>, marker: &Marker) -> (Field<'s>, bool) 
     let name = line.from(1).until(marker.name);
     let columns = line.text[..marker.end].chars().count();
     let indented = reader.indented(Shape::behind(columns));
+    reader.stop_reaching();
     let content = reader.nested(strip_top(&indented.lines));
     (
         Field {

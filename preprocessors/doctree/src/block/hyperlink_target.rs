@@ -170,9 +170,9 @@ mod tests {
 
     #[test]
     fn a_name_ends_at_a_colon_before_a_blank() {
-        assert_eq!(target_name("a b: c"), Some(("a b", 5)));
-        assert_eq!(target_name("`a: b`: c"), Some(("a: b", 8)));
-        assert_eq!(target_name("_: c"), Some(("", 3)));
+        assert_eq!(target_name("a b: c"), Some(("a b", 4)));
+        assert_eq!(target_name("`a: b`: c"), Some(("a: b", 7)));
+        assert_eq!(target_name("_: c"), Some(("", 2)));
         assert_eq!(target_name("a:b"), None);
         assert_eq!(target_name("a\0: b"), None);
     }

@@ -4,121 +4,123 @@
 //!
 //! (*Including an External Document Fragment*.) The file's lines are read as
 //! if they stood in the place of the directive; with `:literal:` or `:code:`
-//! they are shown as they are.
+//! they are shown as they are (see `directive/include.rs`).
 
 use super::directive::DirectiveBlock;
-use super::{Block, Kind, Notice, Reader, parse};
+use super::{Block, Notice, Reader, parse};
 use crate::diagnostic::Severity;
-use crate::files::FileError;
+use crate::directive::Failure;
+use crate::directive::Value;
+use crate::directive::file::{self, Found};
+use crate::directive::include::{part, problem};
 use crate::line;
 use crate::source::{Source, Span};
 
-/// Files that include files deeper than this include each other.
-const DEPTH_LIMIT: usize = 20;
+/// How deep files may include each other, and how many may be included.
+const DEPTH_LIMIT: usize = 50;
+const COUNT_LIMIT: usize = 2000;
+
+/// The part of a file that is being included. The same part within itself is
+/// refused; another part of the same file is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Inclusion {
+    path: String,
+    part: [Option<Value>; 4],
+}
 
 /// Carries out the include directive that began at the line numbered `start`.
 pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, block: &DirectiveBlock<'s>, start: usize) {
     let span = reader.span_from(start);
-    if !reader.world.options.file_insertion_enabled {
-        let notice = Notice::new(Severity::Warning, "\"include\" directive disabled.", span);
-        reader.notice(notice.echo(block.echo.clone()));
-        return;
-    }
-    match lines(reader, block, span) {
+    match included(reader, block, span) {
         Ok(blocks) => reader.out.extend(blocks),
-        Err(fault) => {
-            let notice = Notice::new(Severity::Severe, fault, span);
+        Err(Failure { severity, message }) => {
+            let notice = Notice::new(severity, message, span);
             reader.notice(notice.echo(block.echo.clone()));
         }
     }
 }
 
-fn lines<'s>(
+fn included<'s>(
     reader: &Reader<'_, 's>,
     block: &DirectiveBlock<'s>,
     span: Span,
-) -> Result<Vec<Block<'s>>, String> {
+) -> Result<Vec<Block<'s>>, Failure> {
     let world = reader.world;
-    let path: String = block.arguments.concat().split_whitespace().collect();
-    if world.sources.len() > DEPTH_LIMIT * DEPTH_LIMIT || usize::from(span.source) > DEPTH_LIMIT {
-        return Err(format!(
-            "Problems with \"include\" directive path:\nToo many files are included, the last \"{path}\"."
-        ));
+    if !world.options.file_insertion_enabled {
+        let message = format!("\"{}\" directive disabled.", block.name);
+        return Err(Failure::warning(message));
     }
+    let path: String = block.arguments.concat().lines().map(str::trim).collect();
     let from = world
         .sources
         .get(usize::from(span.source))
         .map_or("", Source::name);
-    let text = world
-        .files
-        .read(from, &path)
-        .map_err(|error| problem(&path, &error))?;
-    let text = part(&text, block)?;
-    let id = u16::try_from(world.sources.len())
-        .map_err(|_| "Too many files are included.".to_owned())?;
-    let source: &'s Source = world
-        .sources
-        .push_get(Box::new(Source::new(sibling(from, &path), &text)));
-    let lines = line::split(source.text(), id);
-    if block.options.has("literal") || block.options.has("code") {
-        let span = line::span(&lines);
-        return Ok(vec![Block {
-            kind: Kind::LiteralBlock(lines),
-            span,
-        }]);
-    }
-    Ok(parse(&lines, reader.titles, reader.depth, world))
+    let found = file::read(world.files, from, &path, world.options)
+        .map_err(|error| problem(block.name, &error))?;
+    let found = part(found, &block.options)?;
+    let source = Source::new(found.name.as_str(), &found.text);
+    check_lines(&source, block, world.options.line_length_limit)?;
+    enter(reader, block, &found, from)?;
+    let id = world
+        .add_source(source)
+        .filter(|_| world.sources.len() < COUNT_LIMIT);
+    let blocks = id.map(|id| {
+        let lines = line::split(world.text(id), id);
+        parse(&lines, reader.titles, reader.depth, world)
+    });
+    world.inclusions.borrow_mut().pop();
+    blocks.ok_or_else(|| Failure {
+        severity: Severity::Severe,
+        message: format!("More than {COUNT_LIMIT} files are included."),
+    })
 }
 
-fn problem(path: &str, error: &FileError) -> String {
-    let code = if *error == FileError::NotFound {
-        "[Errno 2] "
-    } else {
-        ""
+fn check_lines(source: &Source, block: &DirectiveBlock<'_>, limit: usize) -> Result<(), Failure> {
+    let Some(index) = line::too_long(source.text(), limit) else {
+        return Ok(());
     };
-    format!("Problems with \"include\" directive path:\nInputError: {code}{error}: '{path}'.")
+    let start = block.options.integer("start-line").unwrap_or(0);
+    let number = i64::try_from(index + 1).unwrap_or(0).saturating_add(start);
+    let name = source.name();
+    Err(Failure::warning(format!(
+        "\"{name}\": line {number} exceeds the line-length-limit."
+    )))
 }
 
-/// The part of the text that the options name.
-fn part(text: &str, block: &DirectiveBlock<'_>) -> Result<String, String> {
-    let number = |name: &str, otherwise: i64| block.options.integer(name).unwrap_or(otherwise);
-    let lines: Vec<&str> = text.lines().collect();
-    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let place = |at: i64| {
-        usize::try_from(if at < 0 {
-            (at + count).max(0)
-        } else {
-            at.min(count)
-        })
-        .unwrap_or(0)
+/// Notes what is included, unless it is a part of itself.
+fn enter(
+    reader: &Reader<'_, '_>,
+    block: &DirectiveBlock<'_>,
+    found: &Found,
+    from: &str,
+) -> Result<(), Failure> {
+    let option = |name: &str| block.options.get(name).cloned();
+    let inclusion = Inclusion {
+        path: found.name.clone(),
+        part: ["start-line", "end-line", "start-after", "end-before"].map(option),
     };
-    let (start, end) = (
-        place(number("start-line", 0)),
-        place(number("end-line", count)),
-    );
-    let mut text = lines
-        .get(start..end.max(start))
-        .unwrap_or_default()
-        .join("\n");
-    if let Some(mark) = block.options.text("start-after") {
-        let at = text.find(mark).ok_or_else(|| not_found("start-after"))?;
-        text = text[at + mark.len()..].to_owned();
+    let mut inclusions = reader.world.inclusions.borrow_mut();
+    // With a parser of its own, the document does not count as including.
+    if inclusions.is_empty() && !block.options.has("parser") {
+        inclusions.push(Inclusion {
+            path: from.to_owned(),
+            part: Default::default(),
+        });
     }
-    if let Some(mark) = block.options.text("end-before") {
-        let at = text.find(mark).ok_or_else(|| not_found("end-before"))?;
-        text.truncate(at);
+    if inclusions.contains(&inclusion) {
+        let chain = inclusions.iter().rev().map(|it| format!("\n> {}", it.path));
+        return Err(Failure::warning(format!(
+            "circular inclusion in \"{}\" directive:\n{}{}",
+            block.name,
+            found.name,
+            chain.collect::<String>()
+        )));
     }
-    Ok(text)
-}
-
-fn not_found(option: &str) -> String {
-    format!("Problem with \"{option}\" option of \"include\" directive:\nText not found.")
-}
-
-/// `path`, which is meant relative to the folder of `from`.
-pub(crate) fn sibling(from: &str, path: &str) -> String {
-    match from.rsplit_once('/') {
-        Some((folder, _)) if !path.starts_with('/') => format!("{folder}/{path}"),
-        _ => path.to_owned(),
+    if inclusions.len() > DEPTH_LIMIT {
+        return Err(Failure::error(format!(
+            "Files include each other more than {DEPTH_LIMIT} deep."
+        )));
     }
+    inclusions.push(inclusion);
+    Ok(())
 }

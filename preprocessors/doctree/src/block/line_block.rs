@@ -5,8 +5,9 @@
 //! (*Line Blocks*.)
 
 use super::indented::{Shape, strip_top};
-use super::{Kind, LineOfBlock, Notice, Reader};
+use super::{Block, Kind, LineOfBlock, Notice, Reader};
 use crate::diagnostic::Severity;
+use crate::line::{self, Line};
 
 pub(super) fn matches(text: &str) -> bool {
     marker(text).is_some()
@@ -37,12 +38,27 @@ fn line<'s>(reader: &mut Reader<'_, 's>, width: usize) -> (LineOfBlock<'s>, bool
         until_blank: true,
         ..Shape::behind(width)
     });
+    reader.stop_reaching();
     let line = LineOfBlock {
         indent: (!is_empty).then(|| width.saturating_sub(2)),
         lines: strip_top(&indented.lines).to_vec(),
         span: reader.span_from(start),
     };
     (line, indented.blank_finish)
+}
+
+/// The line block of the directive `line-block`: every line is one of its own.
+pub(super) fn without_bars<'s>(lines: &[Line<'s>]) -> Block<'s> {
+    let line = |line: &Line<'s>| LineOfBlock {
+        indent: (!line.is_blank()).then(|| line.indent()),
+        lines: Some(line.skip(line.indent()))
+            .filter(|line| !line.is_blank())
+            .into_iter()
+            .collect(),
+        span: line.span(),
+    };
+    let kind = Kind::LineBlock(lines.iter().map(line).collect());
+    Block::new(kind, line::span(lines))
 }
 
 /// The width of the bar and the blanks behind it.

@@ -5,7 +5,7 @@
 //! the same punctuation character (*Quoted Literal Blocks*).
 
 use super::indented::{Indented, Shape, strip_bottom, strip_top};
-use super::{Kind, Notice, Reader};
+use super::{Block, Kind, Notice, Reader};
 use crate::diagnostic::Severity;
 use crate::line;
 
@@ -23,10 +23,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) {
         return;
     }
     let span = line::span(lines);
-    reader.out.push(super::Block {
-        kind: Kind::LiteralBlock(lines.to_vec()),
-        span,
-    });
+    let block = Block::new(Kind::LiteralBlock(lines.to_vec()), span);
+    reader.out.push(block);
     if !blank_finish {
         reader.unindent_warning("Literal block");
     }

@@ -45,6 +45,7 @@ fn item<'s>(reader: &mut Reader<'_, 's>, end: usize) -> Option<(OptionItem<'s>, 
         reader.at = start;
         return None;
     }
+    reader.stop_reaching();
     let content = reader.nested(lines);
     Some((
         OptionItem {

@@ -28,7 +28,9 @@ fn paragraph(reader: &mut Reader<'_, '_>) {
     }
     let (lines, literal_next) = announcement(&reader.lines[start..reader.at]);
     if !lines.is_empty() {
+        let only = reader.at == start + 1;
         reader.push(start, Kind::Paragraph(lines));
+        note_reached(reader, only);
     }
     if let Some(next) = reader.current().filter(|line| !line.is_blank()) {
         reader.notice(Notice::new(
@@ -39,6 +41,15 @@ fn paragraph(reader: &mut Reader<'_, '_>) {
     }
     if literal_next {
         literal_block::read(reader);
+    }
+}
+
+/// docutils looks one line ahead to find the end of a paragraph of one line,
+/// and stops at the last line of a longer one.
+fn note_reached(reader: &mut Reader<'_, '_>, one_line: bool) {
+    let reached = reader.last_line() + usize::from(one_line);
+    if let Some(block) = reader.out.last_mut().filter(|_| reader.depth == 0) {
+        block.reached = reached;
     }
 }
 

@@ -179,7 +179,9 @@ pub(super) fn read_underline(reader: &mut Reader<'_, '_>) -> bool {
             }),
         );
     } else {
-        notices.into_iter().for_each(|notice| reader.notice(notice));
+        for notice in notices {
+            reader.notice(notice);
+        }
         let message = "Unexpected section title.";
         reader.notice(Notice::new(Severity::Error, message, underline.span()).echo(echo));
     }

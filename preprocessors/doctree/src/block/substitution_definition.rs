@@ -103,6 +103,7 @@ fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
         at: 0,
         titles: false,
         depth: reader.depth + 1,
+        reached: None,
         out: Vec::new(),
     };
     directive::read(&mut inner, name, end);

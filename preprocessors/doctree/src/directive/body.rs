@@ -1,8 +1,10 @@
 //! *Body Elements*: topics, sidebars, code, mathematics, quotations, containers.
 
-use super::{CLASS_AND_NAME, Content, Convert, Failure, Parts, Place, Spec, convert};
-use crate::inline;
-use crate::line::Text;
+use super::{
+    CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert,
+};
+use crate::block::written;
+use crate::line::{self, Line, Text};
 use crate::tree::{Element, Node};
 
 const BASE: Spec = Spec {
@@ -59,6 +61,12 @@ pub(super) const TABLE: &[Spec] = &[
     Spec {
         name: "highlights",
         ..QUOTE
+    },
+    Spec {
+        name: "line-block",
+        content: Content::LineBlock,
+        build: line_block,
+        ..BASE
     },
     Spec {
         name: "math",
@@ -148,11 +156,7 @@ fn pseudo_section(parts: &mut Parts<'_, '_>, element: Element, place: Place) -> 
         titles.push(Node::with(Element::Title, parts.span, title.nodes));
         messages.extend(title.messages);
         if let Some(subtitle) = parts.options.text("subtitle").map(str::to_owned) {
-            let parsed = inline::parse(
-                &Text::made_up(&subtitle, parts.span),
-                parts.line,
-                parts.context,
-            );
+            let parsed = parts.inline(&Text::made_up(&subtitle, parts.span));
             titles.push(Node::with(Element::Subtitle, parts.span, parsed.nodes));
             messages.extend(parsed.messages);
         }
@@ -160,8 +164,7 @@ fn pseudo_section(parts: &mut Parts<'_, '_>, element: Element, place: Place) -> 
     let mut node = Node::with(element, parts.span, titles);
     node.children.extend(messages);
     parts.add_classes(&mut node);
-    let messages = parts.add_name(&mut node);
-    node.children.extend(messages);
+    parts.add_name(&mut node);
     node.children.extend(parts.content(place));
     node
 }
@@ -172,27 +175,27 @@ fn code(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     classes.push("code".to_owned());
     classes.extend(parts.arguments.iter().cloned());
     parts.add_classes(&mut node);
-    let messages = parts.add_name(&mut node);
-    let content = crate::line::span(parts.lines);
-    let first = match parts.options.get("number-lines") {
-        Some(super::Value::Integer(first)) => Some(*first),
-        Some(_) => Some(1),
-        None => None,
-    };
-    node.children = match first {
-        None => vec![Node::text(parts.text(), content)],
-        Some(first) => numbered(parts, first),
-    };
-    node.children.extend(messages);
+    parts.add_name(&mut node);
+    node.children = code_text(parts.lines, &parts.options);
     Ok(vec![node])
 }
 
+/// The lines of a program, with their numbers where `options` ask for them.
+pub(super) fn code_text(lines: &[Line<'_>], options: &Options) -> Vec<Node> {
+    match options.get("number-lines") {
+        None => vec![Node::text(written(lines), line::span(lines))],
+        Some(Value::Integer(first)) => numbered(lines, *first),
+        Some(_) => numbered(lines, 1),
+    }
+}
+
 /// The lines, each behind its number.
-fn numbered(parts: &Parts<'_, '_>, first: i64) -> Vec<Node> {
-    let count = i64::try_from(parts.lines.len()).unwrap_or(0);
+fn numbered(lines: &[Line<'_>], first: i64) -> Vec<Node> {
+    let count = i64::try_from(lines.len()).unwrap_or(0);
+    let first = first.clamp(i64::MIN / 2, i64::MAX / 2);
     let width = (first + count).to_string().len();
     let mut nodes = Vec::new();
-    for (number, line) in (first..).zip(parts.lines) {
+    for (number, line) in (first..).zip(lines) {
         let span = line.span();
         let label = Node::text(format!("{number:>width$} "), span);
         nodes.push(Node::with(Element::Inline, span, vec![label]).class("ln"));
@@ -200,6 +203,18 @@ fn numbered(parts: &Parts<'_, '_>, first: i64) -> Vec<Node> {
         nodes.push(Node::text(format!("{}{end}", line.text), span));
     }
     nodes
+}
+
+fn line_block(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let mut nodes = parts.content(Place::Body);
+    let block = nodes
+        .iter_mut()
+        .find(|node| node.element == Element::LineBlock);
+    if let Some(block) = block {
+        parts.add_classes(block);
+        parts.add_name(block);
+    }
+    Ok(nodes)
 }
 
 fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
@@ -210,8 +225,7 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         let mut node = Node::with(Element::MathBlock, parts.span, vec![child]);
         parts.add_classes(&mut node);
         if nodes.is_empty() {
-            let messages = parts.add_name(&mut node);
-            node.children.extend(messages);
+            parts.add_name(&mut node);
         }
         nodes.push(node);
     }
@@ -219,11 +233,10 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let parsed = inline::parse(&parts.join(parts.lines), parts.line, parts.context);
+    let parsed = parts.inline(&parts.join(parts.lines));
     let mut node = Node::with(Element::LiteralBlock, parts.span, parsed.nodes);
     parts.add_classes(&mut node);
-    let messages = parts.add_name(&mut node);
-    node.children.extend(messages);
+    parts.add_name(&mut node);
     let mut nodes = vec![node];
     nodes.extend(parsed.messages);
     Ok(nodes)

@@ -9,7 +9,7 @@ use crate::names::make_id;
 /// says what is wrong.
 pub(crate) type Convert = fn(Option<&str>) -> Result<Value, String>;
 
-const NONE_SUPPLIED: &str = "argument required but none supplied";
+pub(super) const NONE_SUPPLIED: &str = "argument required but none supplied";
 
 /// No argument is allowed.
 pub(crate) fn flag(argument: Option<&str>) -> Result<Value, String> {

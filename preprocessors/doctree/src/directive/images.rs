@@ -114,8 +114,7 @@ fn picture(parts: &mut Parts<'_, '_>, align: Option<&'static str>) -> Result<Nod
     let target = text("target");
     let mut node = Node::new(Element::Image(Box::new(element)), parts.span);
     parts.add_classes(&mut node);
-    let messages = parts.add_name(&mut node);
-    node.children.extend(messages);
+    parts.add_name(&mut node);
     let Some(target) = target else {
         return Ok(node);
     };
@@ -165,8 +164,7 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     }
     if let Some(name) = parts.options.text("figname").map(fully_normalize_name) {
         node.attributes.edit().names.push(name);
-        let messages = parts.note_explicit_target(&mut node);
-        node.children.extend(messages);
+        parts.note_explicit_target(&mut node);
     }
     let content = parts.content(Place::Body);
     if caption_and_legend(&mut node, content) {

@@ -37,7 +37,7 @@ fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     };
     let unreadable =
         |error| Failure::error(format!("The listing \"{path}\" cannot be read: {error}."));
-    let code = parts.read_file(&path).map_err(unreadable)?;
+    let code = parts.read_file(&path).map_err(unreadable)?.text;
     let output = parts.read_file(&format!("{stem}.out")).ok();
     let element = Listing {
         path: path.clone(),
@@ -60,7 +60,7 @@ fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     node.children
         .push(block(&code, parts).class("code").class("rust"));
     node.children
-        .extend(output.map(|output| block(&output, parts).class("output")));
+        .extend(output.map(|output| block(&output.text, parts).class("output")));
     Ok(vec![node])
 }
 

@@ -140,10 +140,8 @@ fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             .classes
             .extend(classes.iter().cloned());
     }
-    let messages = parts.add_name(&mut node);
-    let mut nodes = vec![node];
-    nodes.extend(messages);
-    Ok(nodes)
+    parts.add_name(&mut node);
+    Ok(vec![node])
 }
 
 fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {

@@ -1,7 +1,14 @@
-//! *Tables*: a title and options for a drawn table, and tables made of lists.
+//! *Tables*: a title and options for a drawn table, and tables made of lists
+//! or of comma-separated values.
+//!
+//! What the options mean for rows and columns is worked out in
+//! [`crate::table::layout`].
 
-use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
-use crate::diagnostic::Severity;
+use super::character::{character_option, delimiter_option};
+use super::{Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert};
+use crate::options::Dialect;
+use crate::table::csv;
+use crate::table::layout::{Layout, Widths, list_columns};
 use crate::tree::element::Table;
 use crate::tree::{Element, Node};
 
@@ -21,8 +28,32 @@ const LISTED: &[(&str, Convert)] = &[
     ("width", convert::length_or_percentage),
     ("widths", list_widths),
 ];
+const CSV: &[(&str, Convert)] = &[
+    ("header-rows", convert::nonnegative_int),
+    ("stub-columns", convert::nonnegative_int),
+    ("header", convert::unchanged),
+    ("width", convert::length_or_percentage),
+    ("widths", list_widths),
+    ("file", convert::path),
+    ("url", convert::uri),
+    ("encoding", convert::unchanged_required),
+    ("class", convert::classes),
+    ("name", convert::unchanged),
+    ("align", align),
+    ("delim", delimiter_option),
+    ("keepspace", convert::flag),
+    ("quote", character_option),
+    ("escape", character_option),
+];
 
 pub(super) const TABLE: &[Spec] = &[
+    Spec {
+        name: "csv-table",
+        options: CSV,
+        content: Content::Cells,
+        build: csv_table,
+        ..BASE
+    },
     Spec {
         name: "list-table",
         options: LISTED,
@@ -44,266 +75,231 @@ const BASE: Spec = Spec {
     ..Spec::NEW
 };
 
-fn align(argument: Option<&str>) -> Result<super::Value, String> {
+fn align(argument: Option<&str>) -> Result<Value, String> {
     convert::choice(argument, &["left", "center", "right"])
 }
 
-fn list_widths(argument: Option<&str>) -> Result<super::Value, String> {
+fn list_widths(argument: Option<&str>) -> Result<Value, String> {
     match argument {
-        Some("auto") => Ok(super::Value::Choice("auto")),
+        Some("auto") => Ok(Value::Choice("auto")),
         argument => convert::positive_ints(argument),
     }
 }
 
-fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    if parts.lines.is_empty() {
-        return Ok(vec![nothing_found(parts)]);
-    }
-    let title = parts.inline_argument();
-    let mut content = parts.content(Place::Body).into_iter();
-    let (Some(mut table), rest) = (content.next().filter(is_table), content.collect::<Vec<_>>())
-    else {
-        return Ok(vec![not_one_table(parts)]);
+/// What the options say of rows and columns.
+pub(crate) fn layout(options: &Options) -> Layout {
+    let count = |name: &str| {
+        let count = options.integer(name);
+        count.and_then(|it| usize::try_from(it).ok()).unwrap_or(0)
     };
-    if rest
+    let widths = match options.get("widths") {
+        Some(Value::Choice("auto")) => Some(Widths::Auto),
+        Some(Value::Choice(_)) => Some(Widths::Grid),
+        Some(Value::Words(words)) => Some(Widths::List(
+            words.iter().filter_map(|word| word.parse().ok()).collect(),
+        )),
+        _ => None,
+    };
+    Layout {
+        widths,
+        header_rows: count("header-rows"),
+        stub_columns: count("stub-columns"),
+    }
+}
+
+/// How the options have comma-separated values be read.
+pub(crate) fn dialect(options: &Options) -> csv::Dialect {
+    let character = |name: &str| options.text(name).and_then(|text| text.chars().next());
+    let usual = csv::Dialect::default();
+    csv::Dialect {
+        delimiter: character("delim").unwrap_or(usual.delimiter),
+        quote: character("quote").unwrap_or(usual.quote),
+        escape: character("escape"),
+        keep_space: options.has("keepspace"),
+    }
+}
+
+fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let name = parts.name;
+    if parts.lines.is_empty() {
+        return Err(Failure::warning(format!(
+            "Content block expected for the \"{name}\" directive; none found."
+        )));
+    }
+    let title = title(parts);
+    let mut content = parts.content(Place::Body);
+    let strict = parts.context.options.dialect == Dialect::Docutils;
+    let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
+    let others = content
         .iter()
-        .any(|node| !matches!(node.element, Element::SystemMessage(_)))
-    {
-        return Ok(vec![not_one_table(parts)]);
+        .skip(1)
+        .any(|node| strict || !is_message(node));
+    if others || !content.first().is_some_and(is_table) {
+        return Err(Failure::error(format!(
+            "Error parsing content block for the \"{name}\" directive: exactly one table expected."
+        )));
     }
-    dress(parts, &mut table);
-    if let Some(message) = set_widths(parts, &mut table) {
-        return Ok(vec![message]);
-    }
-    if !parts.arguments.is_empty() {
-        table
-            .children
-            .insert(0, Node::with(Element::Title, parts.span, title.nodes));
-    }
-    let messages = parts.add_name(&mut table);
-    table.children.extend(messages);
-    let mut nodes = vec![table];
-    nodes.extend(rest);
-    nodes.extend(title.messages);
-    Ok(nodes)
+    let mut table = content.remove(0);
+    parts.add_classes(&mut table);
+    let layout = layout(&parts.options);
+    redraw(&mut table, &layout, name).map_err(Failure::error)?;
+    table
+        .attributes
+        .edit()
+        .classes
+        .extend(layout.class().map(str::to_owned));
+    Ok(finish(parts, table, title, content))
 }
 
 fn is_table(node: &Node) -> bool {
     matches!(node.element, Element::Table(_))
 }
 
-fn nothing_found(parts: &mut Parts<'_, '_>) -> Node {
-    let message = format!(
-        "Content block expected for the \"{}\" directive; none found.",
-        parts.name
-    );
-    parts.message(Severity::Warning, &message)
+/// Gives the columns of a drawn table the widths of the option.
+fn redraw(table: &mut Node, layout: &Layout, name: &str) -> Result<(), String> {
+    let mut columns: Vec<&mut usize> = table
+        .children
+        .iter_mut()
+        .flat_map(|tgroup| &mut tgroup.children)
+        .filter_map(|child| match &mut child.element {
+            Element::Colspec { colwidth, .. } => Some(colwidth),
+            _ => None,
+        })
+        .collect();
+    let drawn: Vec<usize> = columns.iter().map(|width| **width).collect();
+    for (column, width) in columns.iter_mut().zip(layout.redraw(&drawn, name)?) {
+        **column = width;
+    }
+    Ok(())
 }
 
-fn not_one_table(parts: &mut Parts<'_, '_>) -> Node {
-    let message = format!(
-        "Error parsing content block for the \"{}\" directive: exactly one table expected.",
-        parts.name
-    );
-    parts.message(Severity::Error, &message)
+fn csv_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let title = title(parts);
+    if let Some(refusal) = parts.refusal.take() {
+        return Err(refusal);
+    }
+    let mut content = parts.content(Place::Body);
+    if content.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut table = content.remove(0);
+    let layout = layout(&parts.options);
+    let columns = table
+        .children
+        .iter_mut()
+        .flat_map(|tgroup| &mut tgroup.children);
+    for column in columns.take(layout.stub_columns) {
+        if let Element::Colspec { stub, .. } = &mut column.element {
+            *stub = true;
+        }
+    }
+    dress(parts, &mut table, &layout);
+    Ok(finish(parts, table, title, content))
 }
 
-/// Gives the table the classes, the alignment and the width of the options.
-fn dress(parts: &Parts<'_, '_>, table: &mut Node) {
+fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let name = parts.name;
+    if parts.lines.is_empty() {
+        return Err(Failure::error(format!(
+            "The \"{name}\" directive is empty; content required."
+        )));
+    }
+    let title = title(parts);
+    let mut content = parts.content(Place::Body);
+    let columns = list_columns(lengths(&content).as_deref(), name).map_err(Failure::error)?;
+    let layout = layout(&parts.options);
+    let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;
+    let rows = content.pop().map_or(Vec::new(), |list| list.children);
+    let counts = vec![columns; rows.len()];
+    layout.check(&counts, name).map_err(Failure::error)?;
+    let mut table = listed(parts, rows, &colwidths, &layout);
+    dress(parts, &mut table, &layout);
+    Ok(finish(parts, table, title, Vec::new()))
+}
+
+fn is_list(node: &Node) -> bool {
+    matches!(node.element, Element::BulletList { .. })
+}
+
+/// How many items the list in each item of the list has, if both are all
+/// there is in their places.
+fn lengths(content: &[Node]) -> Option<Vec<Option<usize>>> {
+    let [list] = content else { return None };
+    let items = |item: &Node| match &item.children[..] {
+        [row] if is_list(row) => Some(row.children.len()),
+        _ => None,
+    };
+    is_list(list).then(|| list.children.iter().map(items).collect())
+}
+
+/// The table whose rows are the items of a list, their cells the items of the
+/// lists in them.
+fn listed(parts: &Parts<'_, '_>, rows: Vec<Node>, colwidths: &[usize], layout: &Layout) -> Node {
+    let span = parts.span;
+    let cols = colwidths.len();
+    let mut tgroup = Node::new(Element::Tgroup { cols }, span);
+    for (column, &colwidth) in colwidths.iter().enumerate() {
+        let stub = column < layout.stub_columns;
+        let colspec = Element::Colspec { colwidth, stub };
+        tgroup.children.push(Node::new(colspec, span));
+    }
+    let mut rows = rows.into_iter().map(row);
+    if layout.header_rows > 0 {
+        let head = rows.by_ref().take(layout.header_rows).collect();
+        tgroup.children.push(Node::with(Element::Thead, span, head));
+    }
+    let body = Node::with(Element::Tbody, span, rows.collect());
+    tgroup.children.push(body);
+    Node::with(Element::Table(Box::<Table>::default()), span, vec![tgroup])
+}
+
+fn row(item: Node) -> Node {
+    let cells = item.children.into_iter().flat_map(|list| list.children);
+    let entry = |cell: Node| {
+        let element = Element::Entry {
+            morerows: 0,
+            morecols: 0,
+            stub: false,
+        };
+        Node::with(element, cell.span, cell.children)
+    };
+    Node::with(Element::Row, item.span, cells.map(entry).collect())
+}
+
+/// Gives a table that is not drawn its classes.
+fn dress(parts: &Parts<'_, '_>, table: &mut Node, layout: &Layout) {
+    if let Some(class) = layout.class() {
+        table.attributes.edit().classes.push(class.to_owned());
+    }
     parts.add_classes(table);
+}
+
+/// The title, if there is one, and the messages about it.
+fn title(parts: &mut Parts<'_, '_>) -> (Option<Node>, Vec<Node>) {
+    if parts.arguments.is_empty() {
+        return (None, Vec::new());
+    }
+    let parsed = parts.inline_argument();
+    let title = Node::with(Element::Title, parts.span, parsed.nodes);
+    (Some(title), parsed.messages)
+}
+
+/// The table with the rest of what the options say, its title, and messages.
+fn finish(
+    parts: &mut Parts<'_, '_>,
+    mut table: Node,
+    (title, messages): (Option<Node>, Vec<Node>),
+    others: Vec<Node>,
+) -> Vec<Node> {
     if let Element::Table(element) = &mut table.element {
         element.align = parts.options.choice("align");
         element.width = parts.options.text("width").map(str::to_owned);
     }
-    if parts
-        .options
-        .choice("widths")
-        .is_some_and(|it| it == "auto")
-    {
-        table
-            .attributes
-            .edit()
-            .classes
-            .push("colwidths-auto".into());
-    } else if parts.options.has("widths") {
-        table
-            .attributes
-            .edit()
-            .classes
-            .push("colwidths-given".into());
-    }
-}
-
-/// Gives the columns the widths of the option; a message, if they do not fit.
-fn set_widths(parts: &mut Parts<'_, '_>, table: &mut Node) -> Option<Node> {
-    let widths = parts.options.words("widths")?.to_vec();
-    let tgroup = table
-        .children
-        .iter_mut()
-        .find(|child| matches!(child.element, Element::Tgroup { .. }))?;
-    let Element::Tgroup { cols } = tgroup.element else {
-        return None;
-    };
-    if widths.len() != cols {
-        let message = format!(
-            "\"{}\" widths do not match the number of columns in table ({cols}).",
-            parts.name
-        );
-        return Some(parts.message(Severity::Error, &message));
-    }
-    for (child, width) in tgroup.children.iter_mut().zip(&widths) {
-        if let Element::Colspec { colwidth, .. } = &mut child.element {
-            *colwidth = width.parse().unwrap_or(1);
-        }
-    }
-    None
-}
-
-fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    if parts.lines.is_empty() {
-        let message = format!(
-            "The \"{}\" directive is empty; content required.",
-            parts.name
-        );
-        return Ok(vec![parts.message(Severity::Error, &message)]);
-    }
-    let title = parts.inline_argument();
-    let content = parts.content(Place::Body);
-    let rows = match rows(content) {
-        Ok(rows) => rows,
-        Err(fault) => {
-            let message = format!(
-                "Error parsing content block for the \"{}\" directive: {fault}",
-                parts.name
-            );
-            return Ok(vec![parts.message(Severity::Error, &message)]);
-        }
-    };
-    let count = |name: &str| {
-        parts
-            .options
-            .integer(name)
-            .and_then(|it| usize::try_from(it).ok())
-            .unwrap_or(0)
-    };
-    let (header_rows, stub_columns) = (count("header-rows"), count("stub-columns"));
-    if let Some(fault) = dimensions(parts.name, &rows, header_rows, stub_columns) {
-        return Ok(vec![parts.message(Severity::Error, &fault)]);
-    }
-    let mut table = listed(parts, rows, header_rows, stub_columns);
-    dress(parts, &mut table);
-    if let Some(message) = set_widths(parts, &mut table) {
-        return Ok(vec![message]);
-    }
-    if !parts.arguments.is_empty() {
-        table
-            .children
-            .insert(0, Node::with(Element::Title, parts.span, title.nodes));
-    }
-    let messages = parts.add_name(&mut table);
-    table.children.extend(messages);
+    parts.add_name(&mut table);
+    table.children.splice(0..0, title);
+    table.span = parts.span;
     let mut nodes = vec![table];
-    nodes.extend(title.messages);
-    Ok(nodes)
-}
-
-type Row = Vec<Vec<Node>>;
-
-/// The cells of a two-level bullet list.
-fn rows(mut content: Vec<Node>) -> Result<Vec<Row>, String> {
-    let is_list = |node: &Node| matches!(node.element, Element::BulletList { .. });
-    if content.len() != 1 || !is_list(&content[0]) {
-        return Err("exactly one bullet list expected.".into());
-    }
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, item) in content.remove(0).children.into_iter().enumerate() {
-        let number = index + 1;
-        let mut children = item.children;
-        if children.len() != 1 || !is_list(&children[0]) {
-            return Err(format!(
-                "two-level bullet list expected, but row {number} does not contain a second-level bullet list."
-            ));
-        }
-        let row: Row = children
-            .remove(0)
-            .children
-            .into_iter()
-            .map(|cell| cell.children)
-            .collect();
-        if let Some(first) = rows.first().filter(|first| first.len() != row.len()) {
-            return Err(format!(
-                "uniform two-level bullet list expected, but row {number} does not contain the same number of \
-                 items as row 1 ({} vs {}).",
-                row.len(),
-                first.len()
-            ));
-        }
-        rows.push(row);
-    }
-    Ok(rows)
-}
-
-/// What keeps the rows from being a table with that many header rows and stub columns.
-fn dimensions(name: &str, rows: &[Row], header_rows: usize, stub_columns: usize) -> Option<String> {
-    let (height, width) = (rows.len(), rows.first().map_or(0, Vec::len));
-    if height < header_rows {
-        return Some(format!(
-            "{header_rows} header row(s) specified but only {height} row(s) of data supplied (\"{name}\" directive)."
-        ));
-    }
-    if height == header_rows && header_rows > 0 {
-        return Some(format!(
-            "Insufficient data supplied ({height} row(s)); no data remaining for table body, required by \"{name}\" \
-             directive."
-        ));
-    }
-    if width < stub_columns {
-        return Some(format!(
-            "{stub_columns} stub column(s) specified but only {width} columns(s) of data supplied (\"{name}\" \
-             directive)."
-        ));
-    }
-    (width == stub_columns && stub_columns > 0).then(|| {
-        format!(
-            "Insufficient data supplied ({width} columns(s)); no data remaining for table body, required by \
-             \"{name}\" directive."
-        )
-    })
-}
-
-fn listed(parts: &Parts<'_, '_>, rows: Vec<Row>, header_rows: usize, stub_columns: usize) -> Node {
-    let span = parts.span;
-    let cols = rows.first().map_or(0, Vec::len);
-    let share = 100 / cols.max(1);
-    let mut tgroup = Node::new(Element::Tgroup { cols }, span);
-    for column in 0..cols {
-        let colspec = Element::Colspec {
-            colwidth: share,
-            stub: column < stub_columns,
-        };
-        tgroup.children.push(Node::new(colspec, span));
-    }
-    let mut rows = rows.into_iter().map(|row| {
-        let entries = row.into_iter().map(|cell| {
-            let span = cell.first().map_or(span, |first| first.span);
-            Node::with(
-                Element::Entry {
-                    morerows: 0,
-                    morecols: 0,
-                    stub: false,
-                },
-                span,
-                cell,
-            )
-        });
-        Node::with(Element::Row, span, entries.collect())
-    });
-    if header_rows > 0 {
-        let head = rows.by_ref().take(header_rows).collect();
-        tgroup.children.push(Node::with(Element::Thead, span, head));
-    }
-    tgroup
-        .children
-        .push(Node::with(Element::Tbody, span, rows.collect()));
-    Node::with(Element::Table(Box::<Table>::default()), span, vec![tgroup])
+    nodes.extend(others);
+    nodes.extend(messages);
+    nodes
 }

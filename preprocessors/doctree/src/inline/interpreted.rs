@@ -62,7 +62,7 @@ impl Inline<'_, '_, '_> {
         };
         match (role, end.underscores) {
             (role, 0) => {
-                self.interpreted(start, (content, end.quote), end.behind, role.unwrap_or(""))
+                self.interpreted(start, (content, end.quote), end.behind, role.unwrap_or(""));
             }
             (None, underscores) => {
                 self.phrase_reference(start, (content, end.quote), end.behind, underscores == 2);
@@ -133,7 +133,6 @@ impl Inline<'_, '_, '_> {
         let used = Use {
             name,
             text,
-            raw: &raw,
             span,
             content: content_span,
         };
@@ -141,14 +140,14 @@ impl Inline<'_, '_, '_> {
             Found::Role(role) => role::apply(&role, &used, self.context.options),
             Found::Unknown if self.keeps_unknown(&Found::Unknown) => {
                 let message = format!("Unknown interpreted text role \"{name}\".");
-                let node = self.context.message(
+                let report = self.context.message(
                     Severity::Error,
                     message,
                     Some(self.line),
                     span,
                     Vec::new(),
                 );
-                self.out.messages.push(node);
+                self.out.messages.push(report);
                 Ok(role::unknown(&used))
             }
             Found::Unknown => Err((
@@ -159,7 +158,7 @@ impl Inline<'_, '_, '_> {
         let nodes = match result {
             Ok(nodes) => nodes,
             Err((severity, message)) => {
-                vec![self.problematic(severity, &message, raw.clone(), span)]
+                vec![self.problematic(severity, &message, raw, span)]
             }
         };
         self.push(start, end, nodes);

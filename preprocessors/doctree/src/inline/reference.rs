@@ -134,7 +134,7 @@ impl Inline<'_, '_, '_> {
         let mut text = unescape(&inner[..text_end]);
         let text_span = self.text.span(content.0, content.0 + text_end);
         if let (true, Some(embedded)) = (text.is_empty(), &embedded) {
-            text = embedded.text.clone();
+            text.clone_from(&embedded.text);
         }
         let refname = fully_normalize_name(&text);
         let link = match &embedded {

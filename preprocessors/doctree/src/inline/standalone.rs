@@ -251,10 +251,10 @@ fn uri_end(text: &str, start: usize, anywhere: bool) -> Option<usize> {
 /// Where a query that runs up to `end` ends, with a fragment behind it or
 /// without; it starts behind a question mark somewhere before.
 fn tail(text: &str, (start, end): (usize, usize), stops: &impl Fn(usize) -> bool) -> Option<usize> {
-    if is_end(text, start, end) {
-        if let Some(end) = fragment(text, end, stops) {
-            return Some(end);
-        }
+    if is_end(text, start, end)
+        && let Some(end) = fragment(text, end, stops)
+    {
+        return Some(end);
     }
     shorter(text, start, end, stops)
 }
@@ -381,7 +381,7 @@ mod tests {
     fn links(text: &str) -> Vec<String> {
         let mut found = Vec::new();
         parse(text, &Options::default(), &mut |piece| {
-            found.extend(piece.refuri)
+            found.extend(piece.refuri);
         });
         found
     }

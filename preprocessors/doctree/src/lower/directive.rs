@@ -40,6 +40,7 @@ impl<'s> Lower<'_, 's> {
             lines,
             content,
             echo,
+            refusal,
             ..
         } = block;
         let world = self.world;
@@ -59,12 +60,20 @@ impl<'s> Lower<'_, 's> {
             place,
             files: world.files,
             context: self.context,
+            refusal,
+            clashes: Vec::new(),
             read_content: &mut read_content,
         };
-        match (spec.build)(&mut parts) {
-            Ok(nodes) => nodes,
-            Err(failure) => vec![self.failure(failure, &echo, line, span)],
+        let result = (spec.build)(&mut parts);
+        let mut nodes = parts.clashes;
+        if place == Place::Substitution {
+            self.context.loose.append(&mut nodes);
         }
+        match result {
+            Ok(made) => nodes.extend(made),
+            Err(failure) => nodes.push(self.failure(failure, &echo, line, span)),
+        }
+        nodes
     }
 
     fn failure(&mut self, failure: Failure, echo: &str, line: usize, span: Span) -> Node {

@@ -58,11 +58,10 @@ impl<'s> Lower<'_, 's> {
 
     fn note_content(&mut self, mut node: Node, content: Vec<Block<'s>>, expected: &str) -> Node {
         if content.is_empty() {
-            let line = self.context.line(node.span);
             let message = self.context.message(
                 Severity::Warning,
                 expected,
-                Some(line),
+                Some(self.context.reached),
                 node.span,
                 Vec::new(),
             );
@@ -105,7 +104,7 @@ impl<'s> Lower<'_, 's> {
         let duplicates = self.context.registry.note_explicit_target(node);
         duplicates
             .into_iter()
-            .map(|duplicate| self.context.duplicate(duplicate, line, span))
+            .map(|duplicate| self.context.duplicate(duplicate, Some(line), span))
             .collect()
     }
 
@@ -118,6 +117,8 @@ impl<'s> Lower<'_, 's> {
     ) -> Vec<Node> {
         let line = self.context.line(span);
         let (ltrim, rtrim) = trims(&content);
+        let mut content = content;
+        preset(&mut content, &whitespace_normalize_name(name));
         let content = self.blocks(content, Place::Substitution);
         let is_inline = |node: &Node| {
             node.element.is_inline()
@@ -150,7 +151,7 @@ impl<'s> Lower<'_, 's> {
         } else {
             let name = whitespace_normalize_name(name);
             if let Some(duplicate) = self.context.registry.note_substitution_def(&name) {
-                nodes.push(self.context.duplicate(duplicate, line, span));
+                nodes.push(self.context.duplicate(duplicate, Some(line), span));
             }
             definition.attributes.edit().names.push(name);
             nodes.push(definition);
@@ -178,6 +179,15 @@ fn trims(content: &[Block<'_>]) -> (bool, bool) {
         (has("ltrim"), has("rtrim"))
     } else {
         (false, false)
+    }
+}
+
+/// An image is called what the substitution is called, unless it has a text.
+fn preset(content: &mut [Block<'_>], name: &str) {
+    if let Some(crate::block::Kind::Directive(block)) =
+        content.first_mut().map(|block| &mut block.kind)
+    {
+        block.preset("alt", name);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Lower;
 use crate::block::LineOfBlock;
+use crate::inline::Parsed;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -10,15 +11,22 @@ type Item = (usize, Node);
 
 impl<'s> Lower<'_, 's> {
     pub(super) fn line_block(&mut self, lines: Vec<LineOfBlock<'s>>, span: Span) -> Vec<Node> {
+        let mut clashes = Vec::new();
         let mut messages = Vec::new();
         let mut items: Vec<Item> = Vec::new();
         for line in lines {
             let parsed = if line.lines.is_empty() {
-                Default::default()
+                Parsed::default()
             } else {
                 self.inline(&line.lines)
             };
-            messages.extend(parsed.clashes);
+            let place = if items.is_empty() {
+                &mut clashes
+            } else {
+                // docutils would have to put them into the block.
+                &mut self.context.loose
+            };
+            place.extend(parsed.clashes);
             messages.extend(parsed.messages);
             let indent = line
                 .indent
@@ -26,6 +34,7 @@ impl<'s> Lower<'_, 's> {
             items.push((indent, Node::with(Element::Line, line.span, parsed.nodes)));
         }
         let mut nodes = vec![nested(items, span)];
+        nodes.extend(clashes);
         nodes.extend(messages);
         nodes
     }

@@ -10,16 +10,35 @@ use crate::source::Span;
 use crate::tree::{Element, Node};
 
 impl<'s> Lower<'_, 's> {
-    pub(super) fn definition_list(&mut self, items: Vec<DefinitionItem<'s>>, span: Span) -> Node {
-        let items = items
-            .into_iter()
-            .map(|item| self.definition_item(item))
-            .collect();
-        Node::with(Element::DefinitionList, span, items)
+    pub(super) fn definition_list(
+        &mut self,
+        items: Vec<DefinitionItem<'s>>,
+        span: Span,
+    ) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let mut list = Node::new(Element::DefinitionList, span);
+        for item in items {
+            let (item, clashes) = self.definition_item(item);
+            // Later on, docutils would have to put them into the list.
+            let place = if list.children.is_empty() {
+                &mut nodes
+            } else {
+                &mut self.context.loose
+            };
+            place.extend(clashes);
+            list.children.push(item);
+        }
+        nodes.push(list);
+        nodes
     }
 
-    fn definition_item(&mut self, item: DefinitionItem<'s>) -> Node {
-        let (mut children, messages) = self.term(item.term);
+    /// The item, and what is to be said about names in its term.
+    fn definition_item(&mut self, item: DefinitionItem<'s>) -> (Node, Vec<Node>) {
+        let Term {
+            nodes: mut children,
+            messages,
+            clashes,
+        } = self.term(item.term);
         let mut definition = Node::with(Element::Definition, item.span, messages);
         definition
             .children
@@ -29,11 +48,12 @@ impl<'s> Lower<'_, 's> {
             definition.span = first.span.to(last.span);
         }
         children.push(definition);
-        Node::with(Element::DefinitionListItem, item.span, children)
+        let item = Node::with(Element::DefinitionListItem, item.span, children);
+        (item, clashes)
     }
 
     /// The term and its classifiers, which stand behind ` : `.
-    fn term(&mut self, term: Line<'s>) -> (Vec<Node>, Vec<Node>) {
+    fn term(&mut self, term: Line<'s>) -> Term {
         let span = term.span();
         let line = self.context.line(span);
         let parsed = inline::parse_escaped(&self.world.join(&[term]), line, self.context);
@@ -53,23 +73,39 @@ impl<'s> Lower<'_, 's> {
                 nodes.push(Node::with(Element::Classifier, node.span, vec![text]));
             }
         }
-        let mut messages = parsed.clashes;
-        messages.extend(parsed.messages);
-        (nodes, messages)
+        Term {
+            nodes,
+            messages: parsed.messages,
+            clashes: parsed.clashes,
+        }
     }
 
-    pub(super) fn field_list(&mut self, fields: Vec<Field<'s>>, span: Span) -> Node {
-        let fields = fields.into_iter().map(|field| self.field(field)).collect();
-        Node::with(Element::FieldList, span, fields)
+    pub(super) fn field_list(&mut self, fields: Vec<Field<'s>>, span: Span) -> Vec<Node> {
+        let mut list = Node::new(Element::FieldList, span);
+        let mut first_clashes = Vec::new();
+        for field in fields {
+            let (field, clashes) = self.field(field);
+            if list.children.is_empty() {
+                first_clashes = clashes;
+            } else {
+                self.context.loose.extend(clashes);
+            }
+            list.children.push(field);
+        }
+        let mut nodes = vec![list];
+        nodes.extend(first_clashes);
+        nodes
     }
 
-    fn field(&mut self, field: Field<'s>) -> Node {
+    /// The field, and what is to be said about names in its name.
+    fn field(&mut self, field: Field<'s>) -> (Node, Vec<Node>) {
         let parsed = self.inline(&[field.name]);
         let name = Node::with(Element::FieldName, field.name.span(), parsed.nodes);
         let mut body = Node::with(Element::FieldBody, field.span, parsed.messages);
         body.children
             .extend(self.blocks(field.content, Place::Body));
-        Node::with(Element::Field, field.span, vec![name, body])
+        let field = Node::with(Element::Field, field.span, vec![name, body]);
+        (field, parsed.clashes)
     }
 
     pub(super) fn option_list(&mut self, items: Vec<OptionItem<'s>>, span: Span) -> Node {
@@ -91,6 +127,13 @@ impl<'s> Lower<'_, 's> {
         let description = Node::with(Element::Description, item.span, content);
         Node::with(Element::OptionListItem, item.span, vec![group, description])
     }
+}
+
+/// A term and its classifiers.
+struct Term {
+    nodes: Vec<Node>,
+    messages: Vec<Node>,
+    clashes: Vec<Node>,
 }
 
 /// Adds a node to the last term or classifier.

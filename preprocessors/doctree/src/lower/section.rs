@@ -12,6 +12,8 @@ use crate::tree::{Element, Node};
 /// The document and the sections that are open, the innermost last.
 pub(super) struct Sections {
     open: Vec<Node>,
+    /// What goes behind each of them.
+    behind: Vec<Vec<Node>>,
     styles: Vec<Style>,
 }
 
@@ -19,6 +21,7 @@ impl Sections {
     pub(super) fn new(span: Span) -> Self {
         Self {
             open: vec![Node::new(Element::Document, span)],
+            behind: vec![Vec::new()],
             styles: Vec::new(),
         }
     }
@@ -47,8 +50,8 @@ impl Sections {
             self.styles.push(title.style);
         }
         let (section, clashes) = section(title, span, lower);
-        self.extend(clashes);
         self.open.push(section);
+        self.behind.push(clashes);
     }
 
     pub(super) fn finish(mut self) -> Node {
@@ -64,6 +67,8 @@ impl Sections {
         if let Some(section) = self.open.pop() {
             self.extend(vec![extended(section)]);
         }
+        let behind = self.behind.pop().unwrap_or_default();
+        self.extend(behind);
     }
 
     fn skipped_level(
@@ -74,7 +79,7 @@ impl Sections {
         lower: &mut Lower<'_, '_>,
     ) -> Node {
         let span = title.text.span();
-        let styles: Vec<String> = self.styles.iter().map(shown).collect();
+        let styles: Vec<String> = self.styles.iter().copied().map(shown).collect();
         let known = format!("Established title styles: {}", styles.join(" "));
         let known = Node::with(Element::Paragraph, span, vec![Node::text(known, span)]);
         let message = format!("Inconsistent title style: skip from level {current} to {level}.");
@@ -94,14 +99,14 @@ fn extended(mut section: Node) -> Node {
     section
 }
 
-fn shown(style: &Style) -> String {
+fn shown(style: Style) -> String {
     match style.overline {
         Some(overline) => format!("{overline}/{}", style.underline),
         None => style.underline.to_string(),
     }
 }
 
-/// The section with its title and its messages, and what goes before it.
+/// The section with its title and its messages, and what goes behind it.
 fn section<'s>(title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) -> (Node, Vec<Node>) {
     let parsed = lower.inline(&[title.text]);
     let heading = Node::with(Element::Title, title.text.span(), parsed.nodes);
@@ -116,10 +121,8 @@ fn section<'s>(title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) -> (Node
         section.children.push(lower.notice(notice));
     }
     section.children.extend(parsed.messages);
-    // docutils counts the line that was read last: the underline.
-    let line = lower.context.line(title.text.span()) + 1;
     for duplicate in lower.context.registry.note_implicit_target(&mut section) {
-        let node = lower.context.duplicate(duplicate, line, title.text.span());
+        let node = lower.context.duplicate(duplicate, None, title.text.span());
         section.children.push(node);
     }
     (section, parsed.clashes)

@@ -9,8 +9,6 @@
 //! Sources: the [`csv-table`](https://docutils.sourceforge.io/docs/ref/rst/directives.html#csv-table)
 //! directive; [Python's dialects](https://docs.python.org/3/library/csv.html#dialects-and-formatting-parameters).
 
-pub(crate) mod character;
-
 use std::borrow::Cow;
 
 use crate::line::Line;

@@ -479,6 +479,33 @@ impl Element {
             )
     }
 
+    /// Whether body elements may stand in it.
+    pub fn holds_body(&self) -> bool {
+        matches!(
+            self,
+            Self::Document
+                | Self::Header
+                | Self::Footer
+                | Self::Section
+                | Self::Topic
+                | Self::Sidebar
+                | Self::Compound
+                | Self::Container
+                | Self::ListItem
+                | Self::Definition
+                | Self::FieldBody
+                | Self::Description
+                | Self::BlockQuote
+                | Self::Admonition(_)
+                | Self::Legend
+                | Self::Footnote { .. }
+                | Self::Citation
+                | Self::SystemMessage(_)
+                | Self::Entry { .. }
+                | Self::Listing(_)
+        )
+    }
+
     /// Whether it stands within text (docutils' `Inline`). Some, such as
     /// `image` and `target`, may stand among blocks as well.
     pub fn is_inline(&self) -> bool {

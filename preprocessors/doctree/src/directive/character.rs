@@ -1,8 +1,23 @@
 //! Characters as options name them: by themselves, by their code or by name.
 
+use super::Value;
+use super::convert::{NONE_SUPPLIED, repr};
+
+/// An option whose value is a delimiter; see [`delimiter`].
+pub(super) fn delimiter_option(argument: Option<&str>) -> Result<Value, String> {
+    let c = delimiter(argument.ok_or(NONE_SUPPLIED)?)?;
+    Ok(Value::Text(c.into()))
+}
+
+/// An option whose value is a character; see [`character`].
+pub(super) fn character_option(argument: Option<&str>) -> Result<Value, String> {
+    let c = character(argument.ok_or(NONE_SUPPLIED)?)?;
+    Ok(Value::Text(c.into()))
+}
+
 /// The delimiter that `argument` names: as in [`character`], or `tab` or
 /// `space` (docutils' `single_char_or_whitespace_or_unicode`).
-pub(crate) fn delimiter(argument: &str) -> Result<char, String> {
+fn delimiter(argument: &str) -> Result<char, String> {
     match argument {
         "tab" => Ok('\t'),
         "space" => Ok(' '),
@@ -13,16 +28,22 @@ pub(crate) fn delimiter(argument: &str) -> Result<char, String> {
 /// The one character that `argument` is, or whose code it is: decimal, or
 /// hexadecimal as in `0x22`, `x22`, `\x22`, `U+22`, `u22`, `\u22`, `&#x22;`
 /// (docutils' `single_char_or_unicode`).
-pub(crate) fn character(argument: &str) -> Result<char, String> {
+fn character(argument: &str) -> Result<char, String> {
     let mut chars = argument.chars();
-    match (code(argument), chars.next(), chars.next()) {
-        (Some((digits, radix)), ..) => from_code(digits, radix),
+    match (by_code(argument), chars.next(), chars.next()) {
+        (Some(result), ..) => result,
         (None, Some(only), None) => Ok(only),
         _ => Err(format!(
             "{} invalid; must be a single character or a Unicode code",
             repr(argument)
         )),
     }
+}
+
+/// The character whose code `argument` is, if it is a code; an error if the
+/// code is no character's (docutils' `unicode_code`).
+pub(super) fn by_code(argument: &str) -> Option<Result<char, String>> {
+    code(argument).map(|(digits, radix)| from_code(digits, radix))
 }
 
 /// The digits of a code and their base, if `argument` is one.
@@ -55,16 +76,6 @@ fn from_code(digits: &str, radix: u32) -> Result<char, String> {
         .ok()
         .and_then(char::from_u32)
         .ok_or_else(|| "chr() arg not in range(0x110000)".into())
-}
-
-/// `text` as a Python literal.
-fn repr(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\");
-    if text.contains('\'') && !text.contains('"') {
-        format!("\"{escaped}\"")
-    } else {
-        format!("'{}'", escaped.replace('\'', "\\'"))
-    }
 }
 
 #[cfg(test)]

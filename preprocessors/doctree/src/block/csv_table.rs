@@ -1,0 +1,198 @@
+//! Comma-separated values of the `csv-table` directive: cells become blocks.
+//!
+//! (*CSV Table*. The values are read in [`crate::table::csv`].)
+
+use std::borrow::Cow;
+
+use super::directive::{DirectiveBlock, option_value};
+use super::table::{Cell, Table};
+use super::{Block, Kind, Reader, World};
+use crate::directive::tables::{dialect, layout};
+use crate::directive::{Failure, file};
+use crate::line::{self, Line, split};
+use crate::source::{Source, SourceId, Span, offset};
+use crate::table::csv::{self, CellLine, CsvRow};
+
+/// The cells of a row, not read yet.
+type Row<'s> = Vec<Vec<Line<'s>>>;
+
+/// Reads the values of the directive `block`; an error is docutils'.
+pub(super) fn read<'s>(
+    reader: &Reader<'_, 's>,
+    block: &DirectiveBlock<'s>,
+) -> Result<Block<'s>, Failure> {
+    let lines = data(reader, block)?;
+    let name = block.name;
+    let csv_error = |error| {
+        Failure::error(format!(
+            "Error with CSV data in \"{name}\" directive:\n{error}"
+        ))
+    };
+    let header = option_value(&block.option_lines, "header");
+    let mut head = rows(reader.world, &header, block).map_err(csv_error)?;
+    let mut body = rows(reader.world, &lines, block).map_err(csv_error)?;
+    let columns = head.iter().chain(&body).map(Vec::len).max().unwrap_or(0);
+    let layout = layout(&block.options);
+    let counts: Vec<usize> = body.iter().map(Vec::len).collect();
+    layout.check(&counts, name).map_err(Failure::error)?;
+    let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;
+    head.extend(body.drain(..layout.header_rows));
+    let cells = |rows: Vec<Row<'s>>| {
+        let row = |row| filled(reader, row, columns);
+        rows.into_iter().map(row).collect()
+    };
+    let table = Table {
+        colwidths,
+        head: cells(head),
+        body: cells(body),
+    };
+    Ok(Block::new(
+        Kind::Table(table),
+        line::span(line::trim(&lines)),
+    ))
+}
+
+/// The lines of the values: the content, or those of another file.
+fn data<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Result<Vec<Line<'s>>, Failure> {
+    let name = block.name;
+    let (file, url) = (block.options.text("file"), block.options.text("url"));
+    let external = file.or(url).is_some();
+    if external && !reader.world.options.file_insertion_enabled {
+        return Err(Failure::warning(format!(
+            "File and URL access deactivated; ignoring \"{name}\" directive."
+        )));
+    }
+    match (file, url) {
+        _ if external && !block.lines.is_empty() => Err(Failure::error(format!(
+            "\"{name}\" directive may not both specify an external file and have content."
+        ))),
+        _ if !block.lines.is_empty() => Ok(block.lines.clone()),
+        (Some(_), Some(_)) => Err(Failure::error(format!(
+            "The \"file\" and \"url\" options may not be simultaneously specified for the \"{name}\" directive."
+        ))),
+        (Some(path), None) => lines_of_file(reader, block, path),
+        (None, Some(url)) => Err(Failure::severe(format!(
+            "Problems with \"{name}\" directive URL \"{url}\":\n{}.",
+            if url.contains(':') {
+                "Nothing is read from the network".to_owned()
+            } else {
+                format!("unknown url type: '{url}'")
+            }
+        ))),
+        (None, None) => Err(Failure::warning(format!(
+            "The \"{name}\" directive requires content; none supplied."
+        ))),
+    }
+}
+
+fn lines_of_file<'s>(
+    reader: &Reader<'_, 's>,
+    block: &DirectiveBlock<'s>,
+    path: &str,
+) -> Result<Vec<Line<'s>>, Failure> {
+    let world = reader.world;
+    let problem = |error: String| {
+        Failure::severe(format!(
+            "Problems with \"{}\" directive path:\n{error}.",
+            block.name
+        ))
+    };
+    let from = reader.lines.first().map_or(0, |line| line.source);
+    let from = world
+        .sources
+        .get(usize::from(from))
+        .map_or("", Source::name);
+    file::check_encoding(block.options.text("encoding")).map_err(problem)?;
+    let found = file::read(world.files, from, path, world.options).map_err(problem)?;
+    let source = Source::verbatim(found.name.as_str(), &found.text);
+    let id = world
+        .add_source(source)
+        .ok_or_else(|| problem("Too many files are read".to_owned()))?;
+    Ok(split(world.text(id), id))
+}
+
+/// The rows that `lines` hold.
+fn rows<'s>(
+    world: &World<'s>,
+    lines: &[Line<'s>],
+    block: &DirectiveBlock<'s>,
+) -> Result<Vec<Row<'s>>, String> {
+    let rows = csv::parse(lines, &dialect(&block.options))?;
+    let home = Home::build(world, &rows);
+    let mut places = home.places.into_iter();
+    let mut cell_line = |it: CellLine<'s>| {
+        let (text, start, source) = match (it.text, home.source) {
+            (Cow::Borrowed(text), _) => (text, it.start, it.source),
+            (Cow::Owned(_), Some(source)) => {
+                let span = places.next().unwrap_or_default();
+                let text = world
+                    .text(source)
+                    .get(span.start as usize..span.end as usize);
+                (text.unwrap_or_default(), span.start, source)
+            }
+            (Cow::Owned(_), None) => ("", it.start, it.source),
+        };
+        Line {
+            text,
+            start,
+            source,
+        }
+    };
+    let mut cell = |cell: Vec<CellLine<'s>>| cell.into_iter().map(&mut cell_line).collect();
+    let row = |row: CsvRow<'s>| row.cells.into_iter().map(&mut cell).collect();
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// A source for lines that stand nowhere just so, because quotes or escapes
+/// were undone in them. Each has the number of the line that it was made of.
+struct Home {
+    source: Option<SourceId>,
+    places: Vec<Span>,
+}
+
+impl Home {
+    fn build(world: &World<'_>, rows: &[CsvRow<'_>]) -> Self {
+        let mut text = String::new();
+        let mut number = 1;
+        let mut places = Vec::new();
+        let mut name = None;
+        let lines = rows.iter().flat_map(|row| &row.cells).flatten();
+        for line in lines.filter(|line| matches!(line.text, Cow::Owned(_))) {
+            name.get_or_insert(line.source);
+            let target = world.line(Span::new(line.source, line.start, line.start));
+            text.push(if target > number { '\n' } else { ' ' });
+            text.extend(std::iter::repeat_n('\n', target.saturating_sub(number + 1)));
+            number = number.max(target);
+            let start = offset(text.len());
+            text.push_str(&line.text);
+            places.push((start, offset(text.len())));
+        }
+        let source = name.and_then(|name| {
+            let name = world
+                .sources
+                .get(usize::from(name))
+                .map_or("", Source::name);
+            world.add_source(Source::verbatim(name, &text))
+        });
+        let span = |(start, end)| Span::new(source.unwrap_or_default(), start, end);
+        Self {
+            source,
+            places: places.into_iter().map(span).collect(),
+        }
+    }
+}
+
+/// The row with as many cells as the table has columns.
+fn filled<'s>(reader: &Reader<'_, 's>, row: Row<'s>, columns: usize) -> Vec<Cell<'s>> {
+    let cell = |lines: Vec<Line<'s>>| Cell {
+        morerows: 0,
+        morecols: 0,
+        content: reader.nested(&lines),
+        span: line::span(line::trim(&lines)),
+    };
+    let mut cells: Vec<_> = row.into_iter().map(cell).collect();
+    while cells.len() < columns {
+        cells.push(cell(Vec::new()));
+    }
+    cells
+}

@@ -1,0 +1,153 @@
+//! *Including an External Document Fragment*: which part of a file is meant,
+//! and files that are shown as they are.
+//!
+//! What is to be read as reST is included by the grammar; see `block/include.rs`.
+
+use super::file::{self, Found};
+use super::{Content, Convert, Failure, Options, Parts, Spec, Value, body, convert};
+use crate::line;
+use crate::source::{Source, expand_tabs};
+use crate::tree::{Element, Node};
+
+/// Columns between two tab stops, where no option says otherwise.
+const TAB_WIDTH: i64 = 8;
+
+const OPTIONS: &[(&str, Convert)] = &[
+    ("literal", convert::flag),
+    ("code", convert::unchanged),
+    ("encoding", convert::unchanged_required),
+    ("parser", parser),
+    ("tab-width", convert::int),
+    ("start-line", convert::int),
+    ("end-line", convert::int),
+    ("start-after", convert::unchanged),
+    ("end-before", convert::unchanged),
+    ("number-lines", convert::int_or_none),
+    ("class", convert::classes),
+    ("name", convert::unchanged),
+];
+
+pub(super) const SPEC: Spec = Spec {
+    name: "include",
+    required: 1,
+    whitespace: true,
+    options: OPTIONS,
+    content: Content::None,
+    build: shown,
+    ..Spec::NEW
+};
+
+/// There is one parser here, under two names.
+fn parser(argument: Option<&str>) -> Result<Value, String> {
+    match argument {
+        None | Some("rst" | "restructuredtext") => convert::unchanged(argument),
+        Some(name) => Err(format!(
+            "Parser \"{name}\" not found. No module named '{name}'"
+        )),
+    }
+}
+
+/// Whether the file is shown as it is.
+pub(crate) fn is_shown(options: &Options) -> bool {
+    options.has("literal") || options.has("code")
+}
+
+/// The part of a file that `options` name, with its tabs made blanks.
+pub(crate) fn part(found: Found, options: &Options) -> Result<Found, Failure> {
+    let problem = |message: String| Failure::error(message);
+    file::check_encoding(options.text("encoding"))
+        .map_err(|what| problem(format!("Problem with \"include\" directive:\n{what}")))?;
+    let text = found.text.replace("\r\n", "\n");
+    let text = between(lines(text, options), options).map_err(|option| {
+        problem(format!(
+            "Problem with \"{option}\" option of \"include\" directive:\nText not found."
+        ))
+    })?;
+    let width = options.integer("tab-width").unwrap_or(TAB_WIDTH);
+    let text = match usize::try_from(width) {
+        Ok(width) if text.contains('\t') => {
+            let mut out = String::with_capacity(text.len());
+            for line in text.split_inclusive('\n') {
+                expand_tabs(line, width.min(80), &mut out);
+            }
+            out
+        }
+        _ => text,
+    };
+    Ok(Found { text, ..found })
+}
+
+/// The lines from `start-line` up to `end-line`; negative ones count from the end.
+fn lines(text: String, options: &Options) -> String {
+    let (start, end) = (options.integer("start-line"), options.integer("end-line"));
+    if start.unwrap_or(0) == 0 && end.is_none() {
+        return text;
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let place = |at: i64| {
+        let at = if at < 0 { at.saturating_add(count) } else { at };
+        usize::try_from(at.clamp(0, count)).unwrap_or(0)
+    };
+    let (start, end) = (place(start.unwrap_or(0)), place(end.unwrap_or(count)));
+    lines
+        .get(start..end.max(start))
+        .unwrap_or_default()
+        .join("\n")
+}
+
+/// What stands behind `start-after` and before `end-before`; an empty mark
+/// stands for a blank line. The error names the option whose text is not there.
+fn between(mut text: String, options: &Options) -> Result<String, &'static str> {
+    if let Some(mark) = options.text("start-after") {
+        let mark = if mark.is_empty() { "\n\n" } else { mark };
+        let at = text.find(mark).ok_or("start-after")?;
+        text.drain(..at + mark.len());
+    }
+    match options.text("end-before") {
+        Some("") => {
+            if let Some(at) = text.find("\n\n").filter(|&at| at > 0) {
+                text.truncate(at + 1);
+            }
+        }
+        Some(mark) => {
+            let at = text.find(mark).ok_or("end-before")?;
+            text.truncate(at);
+        }
+        None => {}
+    }
+    Ok(text)
+}
+
+/// A literal block that shows the file.
+fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let path: String = parts.arguments.concat().lines().map(str::trim).collect();
+    let found = parts
+        .read_file(&path)
+        .map_err(|error| problem(parts.name, &error))?;
+    let Found { name, text } = part(found, &parts.options)?;
+    let source: &Source = parts
+        .context
+        .sources
+        .push_get(Box::new(Source::verbatim(name.as_str(), &text)));
+    let id = u16::try_from(parts.context.sources.len() - 1).unwrap_or(0);
+    let lines = line::split(source.text(), id);
+    let mut node = Node::new(Element::LiteralBlock, line::span(&lines));
+    if let Some(language) = parts.options.text("code") {
+        let classes = &mut node.attributes.edit().classes;
+        classes.push("code".to_owned());
+        classes.extend(Some(language.to_owned()).filter(|it| !it.is_empty()));
+    }
+    parts.add_classes(&mut node);
+    parts.add_name(&mut node);
+    node.attributes.edit().others.push(("source", name));
+    node.children = body::code_text(&lines, &parts.options);
+    Ok(vec![node])
+}
+
+/// The message about a file that cannot be read.
+pub(crate) fn problem(directive: &str, error: &str) -> Failure {
+    Failure::error(format!(
+        "Problems with \"{directive}\" directive path:\nInputError: {error}."
+    ))
+}

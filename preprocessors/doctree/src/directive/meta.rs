@@ -1,0 +1,93 @@
+//! *Metadata*: lines for the head of an HTML page.
+
+use super::{Content, Failure, Parts, Spec};
+use crate::block::field_list;
+use crate::diagnostic::Severity;
+use crate::inline::escape::{escape, unescape};
+use crate::line::Line;
+use crate::message::literal;
+use crate::tree::element::Meta;
+use crate::tree::{Element, Node};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "meta",
+    content: Content::Lines,
+    needs_content: true,
+    build: meta,
+    ..Spec::NEW
+};
+
+fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    let mut at = 0;
+    let mut nodes = Vec::new();
+    while let Some(line) = parts.lines.get(at) {
+        let end = parts.lines[at + 1..]
+            .iter()
+            .position(|line| !line.is_blank() && !line.text.starts_with(' '))
+            .map_or(parts.lines.len(), |length| at + 1 + length);
+        let Some(marker) = field_list::marker(line.text) else {
+            nodes.push(parts.message(Severity::Error, "Invalid meta directive."));
+            break;
+        };
+        let name = unescape(&escape(&line.text[1..=marker.name]));
+        let content = content(line, marker.end, &parts.lines[at + 1..end]);
+        nodes.push(field(parts, &name, &content, line));
+        at = end;
+    }
+    parts.context.front.meta.extend(nodes);
+    Ok(Vec::new())
+}
+
+/// The lines of a field's body as one.
+fn content(first: &Line<'_>, start: usize, rest: &[Line<'_>]) -> String {
+    let first = first.text.get(start..).unwrap_or_default();
+    let lines = std::iter::once(first).chain(rest.iter().map(|line| line.text.trim()));
+    let lines: Vec<&str> = lines.filter(|text| !text.is_empty()).collect();
+    lines.join(" ")
+}
+
+fn field(parts: &mut Parts<'_, '_>, name: &str, content: &str, line: &Line<'_>) -> Node {
+    let span = line.span();
+    match element(name, content) {
+        Ok(meta) => Node::new(Element::Meta(Box::new(meta)), span),
+        Err((severity, message)) => {
+            let reached = Some(parts.context.reached);
+            let echo = vec![literal(line.text, span)];
+            parts
+                .context
+                .message(severity, message, reached, span, echo)
+        }
+    }
+}
+
+fn element(name: &str, content: &str) -> Result<Meta, (Severity, String)> {
+    if content.is_empty() {
+        let message = format!("No content for meta tag \"{name}\".");
+        return Err((Severity::Info, message));
+    }
+    let attributes = attributes(name).map_err(|token| {
+        let message = format!("Error parsing meta tag attribute \"{token}\": missing \"=\".");
+        (Severity::Error, message)
+    })?;
+    Ok(Meta {
+        content: unescape(&escape(content)),
+        attributes,
+    })
+}
+
+/// The attributes that a field's name stands for: pairs `a=b`, of which the
+/// first may be the value of `name` alone. The error is the word at fault.
+fn attributes(name: &str) -> Result<Vec<(String, String)>, &str> {
+    let mut attributes = Vec::new();
+    for (index, token) in name.split_whitespace().enumerate() {
+        match token.split_once('=') {
+            Some((name, value)) if !name.is_empty() && !value.is_empty() => {
+                let value = value.trim_matches(['"', '\'']);
+                attributes.push((name.to_lowercase(), value.to_owned()));
+            }
+            _ if index == 0 => attributes.push(("name".into(), token.to_owned())),
+            _ => return Err(token),
+        }
+    }
+    Ok(attributes)
+}

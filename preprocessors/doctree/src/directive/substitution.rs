@@ -1,0 +1,87 @@
+//! *Directives for Substitution Definitions*: replacement texts, and
+//! characters by number.
+
+use super::{Content, Convert, Failure, Parts, Spec, character, convert, no_content};
+use super::{Place, only_in_substitutions};
+use crate::diagnostic::Severity;
+use crate::tree::{Element, Node};
+
+const UNICODE: &[(&str, Convert)] = &[
+    ("trim", convert::flag),
+    ("ltrim", convert::flag),
+    ("rtrim", convert::flag),
+];
+
+pub(super) const TABLE: &[Spec] = &[
+    Spec {
+        name: "replace",
+        content: Content::Blocks,
+        build: replace,
+        ..Spec::NEW
+    },
+    Spec {
+        name: "unicode",
+        required: 1,
+        whitespace: true,
+        options: UNICODE,
+        build: unicode,
+        ..Spec::NEW
+    },
+];
+
+fn replace(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    only_in_substitutions(parts)?;
+    if parts.lines.is_empty() {
+        return Err(no_content(parts.name));
+    }
+    let mut paragraph = None;
+    let mut messages = Vec::new();
+    for mut node in parts.content(Place::Body) {
+        match node.element {
+            Element::Paragraph if paragraph.is_none() => paragraph = Some(node.children),
+            Element::SystemMessage(_) => {
+                node.attributes.edit().backrefs.clear();
+                messages.push(node);
+            }
+            _ => return Ok(vec![more_than_one_paragraph(parts)]),
+        }
+    }
+    messages.extend(paragraph.unwrap_or_default());
+    Ok(messages)
+}
+
+fn more_than_one_paragraph(parts: &mut Parts<'_, '_>) -> Node {
+    let message = format!(
+        "Error in \"{}\" directive: may contain a single paragraph only.",
+        parts.name
+    );
+    let (line, span) = (Some(parts.line), parts.span);
+    parts
+        .context
+        .message(Severity::Error, message, line, span, Vec::new())
+}
+
+/// A text node for each code; what follows `..` is a comment.
+fn unicode(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    only_in_substitutions(parts)?;
+    let argument = parts.arguments.concat();
+    let comment = argument
+        .match_indices(".. ")
+        .map(|(at, _)| at)
+        .find(|&at| at == 0 || argument[..at].ends_with([' ', '\n']));
+    let codes = &argument[..comment.unwrap_or(argument.len())];
+    let mut nodes = Vec::new();
+    for code in codes.split_whitespace() {
+        let text = match character::by_code(code) {
+            None => code.to_owned(),
+            Some(Ok(c)) => c.to_string(),
+            Some(Err(error)) => {
+                return Err(Failure::error(format!(
+                    "Invalid character code: {code}\nValueError: {error}"
+                )));
+            }
+        };
+        nodes.push(Node::text(text, parts.span));
+    }
+    Ok(nodes)
+}

@@ -1,0 +1,77 @@
+//! What is known and changed while a document is lowered.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::{Duplicate, Registry};
+use crate::message::system_message;
+use crate::options::Options;
+use crate::role::Roles;
+use crate::source::{Source, Span};
+use crate::tree::Node;
+
+/// What reading text knows and changes: the names and roles of the document,
+/// and what was found wrong in it.
+pub(crate) struct Context<'s> {
+    pub(crate) options: &'s Options,
+    pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
+    pub(crate) registry: Registry,
+    pub(crate) roles: Roles,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) front: Front,
+    /// Messages for which there is no place in the tree.
+    pub(crate) loose: Vec<Node>,
+    /// The line that docutils' reader has come to; see [`Block::reached`](crate::block::Block::reached).
+    pub(crate) reached: usize,
+}
+
+/// What directives say about the document as a whole.
+#[derive(Default)]
+pub(crate) struct Front {
+    pub(crate) title: Option<String>,
+    pub(crate) meta: Vec<Node>,
+    pub(crate) header: Vec<Node>,
+    pub(crate) footer: Vec<Node>,
+}
+
+impl Context<'_> {
+    /// A message for the tree; the diagnostic is noted.
+    pub(crate) fn message(
+        &mut self,
+        severity: Severity,
+        message: impl Into<String>,
+        line: Option<usize>,
+        span: Span,
+        children: Vec<Node>,
+    ) -> Node {
+        let source = self
+            .sources
+            .get(usize::from(span.source))
+            .map_or("", Source::name);
+        let (node, diagnostic) = system_message(severity, message, line, source, span, children);
+        self.diagnostics.push(diagnostic);
+        node
+    }
+
+    /// The message about a name that two nodes claim. `line` is that of the
+    /// newer node, if docutils knows it.
+    pub(crate) fn duplicate(
+        &mut self,
+        duplicate: Duplicate,
+        line: Option<usize>,
+        span: Span,
+    ) -> Node {
+        let source = self
+            .sources
+            .get(usize::from(span.source))
+            .map_or("", Source::name);
+        let (node, diagnostic) = duplicate.report(line.unwrap_or(self.reached), source, span);
+        self.diagnostics.push(diagnostic);
+        node
+    }
+
+    /// The number of the line where `span` begins.
+    pub(crate) fn line(&self, span: Span) -> usize {
+        self.sources
+            .get(usize::from(span.source))
+            .map_or(1, |source| source.line(span.start))
+    }
+}
