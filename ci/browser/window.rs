@@ -44,7 +44,7 @@ impl Window {
             // Chromium refuses to run sandboxed as root.
             sandbox: !is_root(),
             window_size: Some(DESK),
-            idle_browser_timeout: Duration::from_secs(600),
+            idle_browser_timeout: Duration::from_mins(10),
             // Whatever slips through finds no name server.
             args: vec![OsStr::new(
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

@@ -32,7 +32,7 @@ pub(crate) fn faults(files: &[File]) -> Vec<String> {
 
 /// Rust of ours which is not a listing: listings are written for readers.
 fn is_code(path: &str) -> bool {
-    files::has_extension(path, "rs") && !path.starts_with("src/")
+    files::has_extension(path, "rs") && !format!("/{path}").contains("/src/listings/")
 }
 
 fn size(path: &str, text: &str) -> Option<String> {

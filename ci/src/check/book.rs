@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::summary;
 
 /// Files of the book's source that have no business on the site.
-const SOURCES: &[&str] = &["rst", "rs"];
+const SOURCES: &[&str] = &["rst", "rs", "toml"];
 
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     build(repository)?;
@@ -51,9 +51,7 @@ fn missing_pages(site: &Site, summary: &str) -> Vec<String> {
 }
 
 fn published_sources(site: &Site) -> Vec<String> {
-    let is_source = |path: &&String| {
-        path.ends_with("Cargo.toml") || SOURCES.iter().any(|it| files::has_extension(path, it))
-    };
+    let is_source = |path: &&String| SOURCES.iter().any(|it| files::has_extension(path, it));
     site.files
         .iter()
         .filter(is_source)
