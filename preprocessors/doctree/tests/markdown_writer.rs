@@ -550,3 +550,10 @@ fn footnotes_in_a_row_are_one_block() {
     ]));
     assert_eq!(written.matches("footnote-list").count(), 1);
 }
+
+#[test]
+fn what_is_nested_deeply_does_not_outgrow_the_text() {
+    let deep = (0..60).fold(paragraph("p"), |inner, _| bullets(vec![vec![inner]]));
+    let written = holds(&document(vec![deep]));
+    assert!(written.len() < 10_000, "{}", written.len());
+}

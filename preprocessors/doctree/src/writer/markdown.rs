@@ -16,6 +16,8 @@ mod links;
 mod lists;
 mod tables;
 
+use std::cell::Cell;
+
 use super::html::{self, CodeStyle, Html};
 use crate::tree::{Document, Element, Node};
 
@@ -66,6 +68,7 @@ pub fn write(document: &Document, markdown: &Markdown) -> String {
     let writer = Writer {
         html: markdown.html(),
         plain_code: markdown.plain_code,
+        depth: Cell::new(0),
     };
     let mut parts = Vec::new();
     parts.extend(writer.decoration(root, &Element::Header));
@@ -84,9 +87,14 @@ pub fn write(document: &Document, markdown: &Markdown) -> String {
     out
 }
 
+/// Lists and quotes nested deeper are HTML.
+const DEEPEST: usize = 30;
+
 struct Writer<'a> {
     html: Html<'a>,
     plain_code: bool,
+    /// How many lists and quotes the block at hand stands in.
+    depth: Cell<usize>,
 }
 
 impl Writer<'_> {
@@ -212,6 +220,18 @@ impl Writer<'_> {
             | Element::Generated
             | Element::Listing(_) => island(),
         })
+    }
+
+    /// The children of `node`, a list's item or a quote. None, if it is nested
+    /// so deeply that the indents would outweigh the text: HTML needs none.
+    fn inside(&self, node: &Node) -> Option<String> {
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let inside = self.blocks(node, &node.children, lists::NO_HEADINGS);
+        self.depth.set(self.depth.get() - 1);
+        Some(inside)
     }
 
     /// `nodes` as one block of HTML.

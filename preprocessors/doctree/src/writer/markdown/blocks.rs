@@ -1,7 +1,7 @@
 //! Paragraphs, quotes, literal blocks, transitions and pictures.
 
 use super::escape::Place;
-use super::{Writer, is_plain, island, lists};
+use super::{Writer, is_plain, island};
 use crate::tree::{Element, Node};
 use crate::writer::html;
 
@@ -23,7 +23,7 @@ impl Writer<'_> {
         if attributed || !is_plain(node) {
             return None;
         }
-        let inside = self.blocks(node, &node.children, lists::NO_HEADINGS);
+        let inside = self.inside(node)?;
         let lines: Vec<String> = inside
             .split('\n')
             .map(|line| match line {

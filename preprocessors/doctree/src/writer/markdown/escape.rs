@@ -76,16 +76,19 @@ fn is_markup(c: char, next: Option<char>, place: Place, out: &str) -> bool {
 /// Whether `c` could start a block where it stands.
 fn starts_block(c: char, next: Option<char>, out: &str) -> bool {
     let ends = next.is_none_or(char::is_whitespace);
-    let line = out.rsplit('\n').next().unwrap_or_default();
     match c {
-        '#' | '>' | '=' | '|' | ':' => line.is_empty(),
-        '-' => line.is_empty() && !next.is_some_and(char::is_alphanumeric),
-        '+' => line.is_empty() && ends,
-        '.' | ')' => {
-            ends && (1..10).contains(&line.len()) && line.bytes().all(|it| it.is_ascii_digit())
-        }
+        '#' | '>' | '=' | '|' | ':' => at_line_start(out),
+        '-' => at_line_start(out) && !next.is_some_and(char::is_alphanumeric),
+        '+' => at_line_start(out) && ends,
+        '.' | ')' => ends && is_number(out),
         _ => false,
     }
+}
+
+/// Whether the last line of `out` is a number as lists have it.
+fn is_number(out: &str) -> bool {
+    let before = out.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..10).contains(&(out.len() - before.len())) && at_line_start(before)
 }
 
 /// Whether a character reference follows the `&` before `rest`.

@@ -49,7 +49,7 @@ impl Writer<'_> {
         let alternate = before.alternate(start.is_some());
         let tight = is_compactable(node, Some(parent))
             && node.children.iter().all(|item| self.is_tight(item));
-        let items: Vec<String> = node
+        let items: Option<Vec<String>> = node
             .children
             .iter()
             .enumerate()
@@ -58,13 +58,13 @@ impl Writer<'_> {
                 self.item(item, &marker, tight)
             })
             .collect();
-        Some(items.join(if tight { "\n" } else { "\n\n" }))
+        Some(items?.join(if tight { "\n" } else { "\n\n" }))
     }
 
     /// An empty item holds a comment: a marker alone could be taken for the
     /// line below a heading, or for a transition.
-    fn item(&self, item: &Node, marker: &str, tight: bool) -> String {
-        let mut inside = self.blocks(item, &item.children, NO_HEADINGS);
+    fn item(&self, item: &Node, marker: &str, tight: bool) -> Option<String> {
+        let mut inside = self.inside(item)?;
         if inside.is_empty() {
             inside.push_str("<!-- -->");
         }
@@ -83,7 +83,7 @@ impl Writer<'_> {
                 out.push_str(line);
             }
         }
-        out
+        Some(out)
     }
 
     /// Whether the item's parts may follow each other without blank lines: a
