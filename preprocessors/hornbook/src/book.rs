@@ -96,6 +96,7 @@ pub(crate) fn read(path: PathBuf, text: &str, files: &BookFiles, report: &mut Re
     let body = if is_rest(&path) {
         let (document, found) = doctree::read(&source, &Options::default(), files);
         report.document(&document, found);
+        raw_html::check_document(&document, report);
         Body::Rest(document)
     } else {
         raw_html::check(&source, report);

@@ -44,8 +44,8 @@ pub(crate) fn convert(
     let (source, files) = open(file)?;
     let markdown = file.extension().is_some_and(|it| it == "md");
     let (mut document, found) = match from {
-        Some(Language::Markdown) => crate::markdown::read(&source, &Options::default()),
-        None if markdown => crate::markdown::read(&source, &Options::default()),
+        Some(Language::Markdown) => doctree::read_markdown(&source, &Options::default()),
+        None if markdown => doctree::read_markdown(&source, &Options::default()),
         Some(Language::Rst) | None => doctree::read(&source, &Options::default(), &*files),
     };
     report.document(&document, found);

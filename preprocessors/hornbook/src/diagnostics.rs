@@ -42,7 +42,25 @@ pub(crate) fn tell(
         };
         writeln!(out, "{line}")?;
     }
+    if format == Format::Human {
+        write!(out, "{}", count(report))?;
+    }
     out.flush()
+}
+
+/// A line that counts what was told; nothing, if there was nothing to tell.
+fn count(report: &Report) -> String {
+    let kinds = [("error", report.errors()), ("warning", report.warnings())];
+    let kinds: Vec<_> = kinds
+        .iter()
+        .filter(|it| it.1 > 0)
+        .map(|(kind, count)| format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    if kinds.is_empty() {
+        String::new()
+    } else {
+        format!("hornbook: {}\n", kinds.join(", "))
+    }
 }
 
 /// The findings, those about one text together and in its order.

@@ -6,24 +6,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use doctree::{Diagnostic, Document, Element, Node, Options, Source, Span};
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::tags::{attribute, tags};
-
-/// The tree of a Markdown text: for now its words as they stand.
-pub(crate) fn read(source: &Source, _: &Options) -> (Document, Vec<Diagnostic>) {
-    let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
-    let span = Span::new(0, 0, end);
-    let text = Node::text(source.text(), span);
-    let block = Node::with(Element::LiteralBlock, span, vec![text]);
-    let document = Document {
-        root: Node::with(Element::Document, span, vec![block]),
-        sources: vec![source.clone()],
-    };
-    (document, Vec::new())
-}
 
 /// An address in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -119,7 +119,7 @@ fn document(chapter: &MdChapter, path: &Path, files: &BookFiles) -> doctree::Doc
         let text = files.read(&name, &file).unwrap_or_default();
         doctree::read(&Source::new(name, &text), &options, files)
     } else {
-        crate::markdown::read(&Source::new(name, &chapter.content), &options)
+        doctree::read_markdown(&Source::new(name, &chapter.content), &options)
     };
     highlight(&mut document);
     document

@@ -17,13 +17,14 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::book::{Body, Chapter, is_rest};
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
+use crate::raw_html::is_html;
 use crate::references::{Index, is_rst_chapter};
 use crate::{highlight, markdown};
 
 /// The name of the preprocessor in `book.toml`.
 pub(crate) const NAME: &str = "hornbook";
 
-/// The renderer that works on the sources, and wants none of this.
+/// The renderer that works on the sources.
 const PDF: &str = "pdf";
 
 /// The preprocessor. It knows the chapters as they were read from disk.
@@ -45,6 +46,7 @@ impl Preprocessor for Hornbook {
 
     fn run(&self, context: &PreprocessorContext, mut book: MdBook) -> anyhow::Result<MdBook> {
         if context.renderer == PDF {
+            book.for_each_chapter_mut(leave_to_the_source);
             return Ok(book);
         }
         let press = Press {
@@ -56,6 +58,14 @@ impl Preprocessor for Hornbook {
         };
         book.for_each_chapter_mut(|chapter| press.turn(chapter));
         Ok(book)
+    }
+}
+
+/// Empties a chapter in reStructuredText, which the PDF reads from its source:
+/// `links`, which runs next, would look for its commands in it.
+fn leave_to_the_source(chapter: &mut MdChapter) {
+    if chapter.source_path.as_deref().is_some_and(is_rest) {
+        chapter.content.clear();
     }
 }
 
@@ -85,7 +95,7 @@ impl Press<'_> {
         };
         if is_rest(&path) {
             let document = self.document(&path, &chapter.content);
-            chapter.content = self.markdown(document, &chapter.name);
+            chapter.content = self.markdown(document, &path, &chapter.name);
             chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
         } else {
             let is_chapter = |uri: &str| is_rst_chapter(&self.index, &path, uri);
@@ -110,7 +120,14 @@ impl Press<'_> {
         }
     }
 
-    fn markdown(&self, mut document: Document, title: &str) -> String {
+    fn markdown(&self, mut document: Document, path: &Path, title: &str) -> String {
+        let is_chapter = |uri: &str| is_rst_chapter(&self.index, path, uri);
+        document.root.walk_mut(&mut |node| {
+            if is_html(&node.element) {
+                let html = markdown::rewrite(&node.astext(), is_chapter);
+                node.children = vec![Node::text(html, node.span)];
+            }
+        });
         if self.html {
             highlight::highlight(&mut document);
         } else {

@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use crate::book::{Body, Chapter, is_rest};
 use crate::files::{BookFiles, lexical, slashed};
 use crate::markdown;
-use crate::raw_html::span;
+use crate::raw_html::{is_html, span};
 use crate::report::Report;
 
 /// The chapters of a book, with their anchors.
@@ -171,12 +171,10 @@ fn addresses(node: &Node) -> Vec<Written> {
             Link::None | Link::Id(_) | Link::Name(_) => Vec::new(),
         },
         Element::Image(image) => one(&image.uri, true),
-        Element::Raw { format } if format.split_whitespace().any(|it| it == "html") => {
-            markdown::raw_addresses(&node.astext(), 0)
-                .iter()
-                .flat_map(|it| one(&it.uri, it.image))
-                .collect()
-        }
+        element if is_html(element) => markdown::raw_addresses(&node.astext(), 0)
+            .iter()
+            .flat_map(|it| one(&it.uri, it.image))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -188,8 +186,7 @@ fn anchors(body: &Body) -> HashSet<String> {
             .root
             .walk()
             .flat_map(|node| {
-                let raw = matches!(&node.element, Element::Raw { .. })
-                    .then(|| markdown::raw_anchors(&node.astext()));
+                let raw = is_html(&node.element).then(|| markdown::raw_anchors(&node.astext()));
                 let ids = node.attributes.ids().iter().cloned();
                 ids.chain(raw.into_iter().flatten())
             })
@@ -219,4 +216,60 @@ fn split(uri: &str) -> (String, Option<String>) {
 
 fn path_end(uri: &str) -> usize {
     uri.find(['#', '?']).unwrap_or(uri.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> Index {
+        let chapter = |path: &str, text: &str| Chapter {
+            path: path.into(),
+            text: text.into(),
+            body: Body::Markdown(Source::new(path, text)),
+        };
+        Index::new(&[
+            chapter("one.rst", "# One\n"),
+            chapter("deep/two words.md", "# Two\n"),
+        ])
+    }
+
+    #[test]
+    fn what_has_a_scheme_leads_elsewhere() {
+        for uri in ["https://a.b/c.rst", "mailto:a@b.c", "//a.b/c", "data:,x"] {
+            assert_eq!(
+                index().goal(Path::new("one.rst"), uri),
+                Goal::Elsewhere,
+                "{uri}"
+            );
+        }
+        for uri in ["a.rst", "a/b:c.rst", "1:a.rst", "#a:b", "?a:b"] {
+            assert_ne!(
+                index().goal(Path::new("one.rst"), uri),
+                Goal::Elsewhere,
+                "{uri}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_chapter_is_found_by_its_source_and_by_its_page() {
+        let chapter =
+            |path: &str, id: Option<&str>| Goal::Chapter(path.into(), id.map(str::to_owned));
+        let two = "deep/two words.md";
+        for (from, uri, goal) in [
+            ("one.rst", "#a%20b", chapter("one.rst", Some("a b"))),
+            (
+                "one.rst",
+                "deep/two%20words.md?q#two",
+                chapter(two, Some("two")),
+            ),
+            ("one.rst", "deep/two%20words.html#", chapter(two, None)),
+            (two, "../one.rst", chapter("one.rst", None)),
+            (two, "../../one.rst", Goal::File),
+            (two, "one.rst", Goal::File),
+        ] {
+            assert_eq!(index().goal(Path::new(from), uri), goal, "{uri}");
+        }
+    }
 }

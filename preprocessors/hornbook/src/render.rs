@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
 use mdbook_html::HtmlHandlebars;
@@ -42,13 +43,28 @@ impl<F: Fn(&RenderContext) -> anyhow::Result<()>> Renderer for Output<F> {
     }
 
     fn render(&self, context: &RenderContext) -> anyhow::Result<()> {
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.render)(context)))
-            .unwrap_or_else(|_| Err(anyhow::anyhow!("it gave up; its message is above")));
+        let outcome = quietly(|| (self.render)(context));
         self.outcomes
             .borrow_mut()
             .insert(self.name.clone(), outcome);
         Ok(())
     }
+}
+
+/// Runs `render`. If it panics, its last words are the error.
+fn quietly(render: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let words = Arc::new(Mutex::new(String::new()));
+    let said = Arc::clone(&words);
+    std::panic::set_hook(Box::new(move |panic| {
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
+    }));
+    let outcome = catch_unwind(AssertUnwindSafe(render));
+    // What is taken is the hook above; the one before comes back.
+    drop(std::panic::take_hook());
+    outcome.unwrap_or_else(|_| {
+        let words = words.lock().unwrap_or_else(PoisonError::into_inner);
+        Err(anyhow::anyhow!("mdBook gave up: {words}"))
+    })
 }
 
 /// Makes the site and leaves in it what a reader can use.
@@ -77,4 +93,17 @@ fn tidy(src: &Path, site: &Path) -> anyhow::Result<()> {
         removed.with_context(|| format!("cannot remove {}", path.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_with_its_words() {
+        let told = quietly(|| panic!("too deep")).unwrap_err().to_string();
+        assert!(told.contains("too deep"), "{told}");
+        assert!(told.contains("render.rs"), "{told}");
+        assert!(quietly(|| Ok(())).is_ok());
+    }
 }

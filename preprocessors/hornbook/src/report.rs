@@ -63,16 +63,26 @@ impl Report {
             .any(|it| it.diagnostic.message.starts_with(start))
     }
 
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.of_least(Severity::Error)
+    }
+
+    /// How many warnings there are.
+    pub(crate) fn warnings(&self) -> usize {
+        self.of_least(Severity::Warning) - self.errors()
+    }
+
     /// Whether the book is wrong: errors always count, warnings if `strict`.
     pub(crate) fn fails(&self, strict: bool) -> bool {
-        let least = if strict {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
+        self.errors() > 0 || (strict && self.warnings() > 0)
+    }
+
+    fn of_least(&self, severity: Severity) -> usize {
         self.findings
             .iter()
-            .any(|it| it.diagnostic.severity >= least)
+            .filter(|it| it.diagnostic.severity >= severity)
+            .count()
     }
 
     fn push(&mut self, finding: Finding) {

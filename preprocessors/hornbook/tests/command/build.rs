@@ -162,3 +162,50 @@ fn a_wrong_call_is_not_a_wrong_book() {
     );
     assert_eq!(run(dir.path(), &["bild"], "").code, 2);
 }
+
+#[test]
+fn where_mdbook_gives_up_the_place_is_told_and_nothing_replaced() {
+    let book = Book::new("small");
+    book.write("book/index.html", "old");
+    book.append(
+        "src/two.md",
+        "\nA <code class=\"language-rust\">x</code>.\n",
+    );
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.stderr.contains("src/two.md:11:3"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("mdBook gave up"), "{}", ended.stderr);
+    assert_eq!(book.read("book/index.html"), "old");
+}
+
+#[test]
+fn raw_html_is_led_to_pages_and_must_be_balanced() {
+    let book = Book::new("small");
+    book.append(
+        "src/one.rst",
+        "\n.. raw:: html\n\n   <p><a href=\"deep/three.rst\">three</a></p>\n",
+    );
+    let ended = book.run(&["build"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    assert!(
+        book.read("book/one.html")
+            .contains("<a href=\"deep/three.html\">three</a>")
+    );
+    book.append(
+        "src/one.rst",
+        "\n.. raw:: html\n\n   <div><a href=\"x.rst\">\n",
+    );
+    let ended = book.run(&["check"]);
+    assert_eq!(ended.code, 1);
+    assert_eq!(
+        ended.stderr.matches("Unbalanced raw HTML").count(),
+        2,
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended.stderr.contains("broken link: there is no `x.rst`"),
+        "{}",
+        ended.stderr
+    );
+}

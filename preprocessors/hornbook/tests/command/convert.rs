@@ -67,15 +67,19 @@ fn a_file_may_include_what_lies_beside_it() {
 #[test]
 fn markdown_is_read_where_it_is_named() {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("a.md"), "# Title\n").unwrap();
+    std::fs::write(dir.path().join("a.md"), "# Title\n\n[b](c.html)\n").unwrap();
     let ended = run(
         dir.path(),
         &["convert", "a.md", "--to", "html", "--body"],
         "",
     );
-    assert!(ended.stdout.contains("Title"), "{}", ended.stdout);
+    assert!(ended.stdout.contains("href=\"c.html\""), "{}", ended.stdout);
     let ended = convert(&["--to", "html", "--from", "markdown", "--body"], "**b**\n");
-    assert!(ended.stdout.contains('b'), "{}", ended.stdout);
+    assert!(
+        ended.stdout.contains("<strong>b</strong>"),
+        "{}",
+        ended.stdout
+    );
 }
 
 #[test]

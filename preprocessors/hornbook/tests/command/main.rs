@@ -7,4 +7,5 @@ mod build;
 mod check;
 mod convert;
 mod exercise;
+mod pdf;
 mod wire;

@@ -84,10 +84,11 @@ fn other_renderers_get_plain_fences() {
 }
 
 #[test]
-fn the_pdf_renderer_gets_the_sources() {
+fn the_pdf_renderer_is_left_to_the_sources() {
     let book = Book::new("small");
     let chapters = chapters(&preprocess(&book, "pdf", "0.5.4"));
-    assert_eq!(chapters[0]["content"], book.read("src/one.rst"));
+    assert_eq!(chapters[0]["content"], "");
+    assert_eq!(chapters[1]["content"], book.read("src/two.md"));
     assert_eq!(chapters[0]["path"], "one.rst");
 }
 
