@@ -205,6 +205,26 @@ impl Registry {
         self.names.get(name)?.holder.as_ref()?.id.as_deref()
     }
 
+    /// The same, but the node gets an id if it has none; the flag tells
+    /// whether it is such a new one, which the caller must give the node.
+    pub(crate) fn require_id_of(&mut self, name: &str) -> Option<(String, bool)> {
+        let holder = self.names.get(name)?.holder.clone()?;
+        if let Some(id) = holder.id {
+            return Some((id, false));
+        }
+        let id = self.create_id(&holder.names, &holder.dupnames, holder.tag);
+        for name in &holder.names {
+            if let Some(Claim {
+                holder: Some(holder),
+                ..
+            }) = self.names.get_mut(name)
+            {
+                holder.id = Some(id.clone());
+            }
+        }
+        Some((id, true))
+    }
+
     /// Whether any node claimed `name`.
     pub(crate) fn is_known(&self, name: &str) -> bool {
         self.names.contains_key(name)

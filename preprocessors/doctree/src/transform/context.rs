@@ -18,7 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) messages: Vec<Node>,
     pub(super) referenced: Referenced,
     sources: Vec<Source>,
-    /// The line behind the last, if the document ends in a paragraph.
+    /// The line behind the last; see [`Self::report_whole`].
     end: Option<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
 
     /// A message about the document as a whole, occasioned by what stands at
     /// `span`. docutils gives it the line behind the last if the document ends
-    /// in a paragraph, and else none.
+    /// in a paragraph, and else mostly none.
     pub(super) fn report_whole(
         &mut self,
         severity: Severity,

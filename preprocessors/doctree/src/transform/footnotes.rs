@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::context::{Context, Place, each, replace};
+use super::target_notes::MADE_NAME;
 use crate::diagnostic::Severity;
 use crate::tree::{
     Document, Element, Node,
@@ -19,11 +20,41 @@ const SYMBOLS: &[char] = &['*', '†', '‡', '§', '¶', '#', '♠', '♥', '�
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let mut notes = Notes::default();
     let root = &mut document.root;
-    root.walk_mut(&mut |node| notes.label(node, context));
-    each(root, &mut |node, place| notes.link(node, place, context));
+    root.walk_mut(&mut |node| {
+        if !is_target_note(node) {
+            notes.label(node, context);
+        }
+    });
+    root.walk_mut(&mut |node| {
+        if is_target_note(node) {
+            notes.label(node, context);
+        }
+    });
+    each(root, &mut |node, place| {
+        if is_numbered(node) {
+            notes.link(node, place, context);
+        }
+    });
+    each(root, &mut |node, place| {
+        if !is_numbered(node) {
+            notes.link(node, place, context);
+        }
+    });
     root.walk_mut(&mut |node| notes.link_back(node));
     let messages = [notes.numbers.complaint, notes.symbols.complaint];
     context.messages.extend(messages.into_iter().flatten());
+}
+
+/// Whether it is a reference to an auto-numbered footnote; these come first.
+fn is_numbered(node: &Node) -> bool {
+    let auto = Some(Auto::Number);
+    matches!(&node.element, Element::FootnoteReference { auto: it, .. } if *it == auto)
+}
+
+/// Whether [`super::target_notes`] made it; these are numbered last.
+fn is_target_note(node: &Node) -> bool {
+    let mut names = node.attributes.names().iter();
+    names.any(|name| name.starts_with(MADE_NAME))
 }
 
 /// The footnotes and citations of a document by what refers to them.

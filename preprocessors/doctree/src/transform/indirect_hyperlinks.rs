@@ -53,6 +53,8 @@ struct Chains {
     to_id: HashMap<String, Vec<(usize, Place)>>,
     /// What takes the place of a reference.
     problematic: HashMap<usize, Node>,
+    /// Ids for nodes that have none but are led to, by their names.
+    new_ids: HashMap<String, String>,
 }
 
 impl Chains {
@@ -64,12 +66,13 @@ impl Chains {
             to_name: HashMap::new(),
             to_id: HashMap::new(),
             problematic: HashMap::new(),
+            new_ids: HashMap::new(),
         };
         let mut number = 0;
         each(root, &mut |node, place| {
             chains.collect_target(node, place);
             if let Some(link) = link_of(node) {
-                chains.collect_reference(link, number, place);
+                chains.collect_reference(node, link, number, place);
                 number += 1;
             }
         });
@@ -99,13 +102,23 @@ impl Chains {
         });
     }
 
-    fn collect_reference(&mut self, link: &Link, number: usize, place: Place) {
+    fn collect_reference(&mut self, node: &Node, link: &Link, number: usize, place: Place) {
+        let is_embedded = place.span != place.block && is_indirect(node);
         let (index, key) = match link {
             Link::Name(name) => (&mut self.to_name, name),
             Link::Id(id) => (&mut self.to_id, id),
             Link::None | Link::Uri(_) => return,
         };
-        index.entry(key.clone()).or_default().push((number, place));
+        let all = index.entry(key.clone()).or_default();
+        all.push((number, place));
+        // docutils notes an embedded alias before the reference it stands in.
+        if let [.., (before, _), _] = all[..]
+            && is_embedded
+            && before + 1 == number
+        {
+            let last = all.len() - 1;
+            all.swap(last - 1, last);
+        }
     }
 
     /// Follows the chain from a target to its end, then tells all on the way.
@@ -115,6 +128,7 @@ impl Chains {
         let mut next = Some(start).filter(|&index| !self.targets[index].resolved);
         while let Some(index) = next {
             if !seen.insert(index) {
+                self.require_id(index, context);
                 self.fail(index, "forming a circular reference", context);
                 break;
             }
@@ -130,10 +144,22 @@ impl Chains {
         }
     }
 
+    /// Gives a target its id that was to get it when it is first led to.
+    fn require_id(&mut self, index: usize, context: &mut Context<'_>) {
+        let target = &mut self.targets[index];
+        let Some(name) = target.names.first() else {
+            return;
+        };
+        if let Some((id, true)) = context.registry.require_id_of(name) {
+            self.new_ids.insert(name.clone(), id.clone());
+            target.ids.push(id);
+        }
+    }
+
     /// Where a target leads when what it names is known.
     fn settle(&mut self, index: usize, context: &mut Context<'_>) {
         let refname = self.targets[index].refname.clone();
-        let Some(id) = context.registry.id_of(&refname).map(ToOwned::to_owned) else {
+        let Some((id, is_new)) = context.registry.require_id_of(&refname) else {
             let why = if context.registry.is_duplicate(&refname) {
                 "which is a duplicate, and cannot be used as a unique reference"
             } else {
@@ -142,6 +168,9 @@ impl Chains {
             self.fail(index, why, context);
             return;
         };
+        if is_new {
+            self.new_ids.insert(refname.clone(), id.clone());
+        }
         context.referenced.ids.insert(id.clone());
         let indirect = self.by_name.get(&refname);
         let link = match indirect {
@@ -183,6 +212,7 @@ impl Chains {
         let mut targets = std::mem::take(&mut self.targets).into_iter();
         let mut number = 0;
         each(root, &mut |node, _| {
+            self.give_id(node);
             let is_reference = link_of(node).is_some();
             if is_indirect(node)
                 && let Some(link) = targets.next().and_then(|it| it.link)
@@ -200,14 +230,26 @@ impl Chains {
         });
     }
 
+    fn give_id(&mut self, node: &mut Node) {
+        if self.new_ids.is_empty() || !node.attributes.ids().is_empty() {
+            return;
+        }
+        let mut names = node.attributes.names().iter();
+        if let Some(id) = names.find_map(|name| self.new_ids.remove(name)) {
+            node.attributes.edit().ids.push(id);
+        }
+    }
+
     fn found(&self, context: &mut Context<'_>) -> Found {
         let mut found = Found::default();
         for target in &self.targets {
-            let Some(link) = &target.link else { continue };
             for name in &target.names {
                 if self.to_name.contains_key(name) {
                     context.referenced.names.insert(name.clone());
                 }
+            }
+            let Some(link) = &target.link else { continue };
+            for name in &target.names {
                 found.names.insert(name.clone(), link.clone());
             }
             for id in &target.ids {
@@ -257,8 +299,10 @@ fn link_of(node: &Node) -> Option<&Link> {
     match &node.element {
         Element::Reference(reference) => Some(&reference.link),
         Element::FootnoteReference { link, .. } | Element::CitationReference { link } => Some(link),
-        Element::Target(target) if target.anonymous && matches!(target.link, Link::Name(_)) => None,
-        Element::Target(target) => Some(&target.link),
+        Element::Target(target) => {
+            let nameless = node.attributes.names().is_empty();
+            Some(&target.link).filter(|link| !(nameless && matches!(link, Link::Name(_))))
+        }
         _ => None,
     }
 }

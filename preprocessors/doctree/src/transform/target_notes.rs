@@ -15,6 +15,9 @@ use crate::tree::{
     element::{Auto, Link, Pending, Reference},
 };
 
+/// What the names of the footnotes begin with, which no written name does.
+pub(super) const MADE_NAME: &str = "TARGET_NOTE: ";
+
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let root = &mut document.root;
     let Some(pending) = root.walk().find(|node| is_pending(node)) else {
@@ -115,7 +118,7 @@ impl Notes {
         let auto = Some(Auto::Number);
         let mut footnote = Node::with(Element::Footnote { auto }, span, vec![paragraph]);
         let id = context.registry.set_id(&mut footnote);
-        let name = format!("TARGET_NOTE: {id}");
+        let name = format!("{MADE_NAME}{id}");
         footnote.attributes.edit().names.push(name.clone());
         context.registry.note_explicit_target(&mut footnote);
         self.footnotes.push(footnote);
