@@ -38,7 +38,13 @@ fn answer(case: &Value) -> Value {
         Some("publish") => pseudoxml(&doctree::read(&source(case), &options(case), &Disk).0),
         Some("html5") => {
             let (document, _) = doctree::read(&source(case), &options(case), &Disk);
-            writer::html::write(&document, &writer::html::Html::default()).into()
+            let setting = |name: &str| &case["settings"][name];
+            let html = writer::html::Html {
+                section_self_link: setting("section_self_link") == true,
+                lazy_images: setting("image_loading") == "lazy",
+                ..Default::default()
+            };
+            writer::html::body(&document, &html).into()
         }
         _ => Value::Null,
     }

@@ -46,6 +46,8 @@ pub struct Html<'a> {
     pub messages: bool,
     /// End each section's heading with a link to the section.
     pub section_self_link: bool,
+    /// Let browsers load pictures late that do not say how they are to be loaded.
+    pub lazy_images: bool,
     /// Links to other chapters' sources (`x.rst`) get this suffix instead.
     pub chapter_suffix: Option<&'a str>,
     /// How code in a known language is marked.
@@ -71,6 +73,7 @@ impl Default for Html<'_> {
             initial_header_level: 2,
             messages: true,
             section_self_link: false,
+            lazy_images: false,
             chapter_suffix: None,
             code: CodeStyle::Docutils,
         }

@@ -55,6 +55,7 @@ impl<'a> Markdown<'a> {
             initial_header_level: 2,
             messages: false,
             section_self_link: false,
+            lazy_images: false,
             chapter_suffix: Some("md"),
             code: CodeStyle::Book,
         }

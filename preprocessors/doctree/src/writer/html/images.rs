@@ -14,11 +14,13 @@ impl<'n> Writer<'_, 'n> {
         let uri = links::picture(&image.uri);
         let alt = image.alt.as_deref().unwrap_or(&image.uri);
         let align = image.align.map(|align| format!("align-{align}"));
-        let lazy = (image.loading == Some("lazy")).then_some("lazy");
+        let lazy = image
+            .loading
+            .map_or(self.html.lazy_images, |it| it == "lazy");
         let film = is_film(&image.uri);
         let mut tag = Tag::of(node, if film { "video" } else { "img" })
             .with("src", uri)
-            .maybe("loading", lazy);
+            .maybe("loading", lazy.then_some("lazy"));
         for (name, value) in size(image) {
             tag = tag.with(name, value);
         }
