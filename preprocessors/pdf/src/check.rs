@@ -100,6 +100,7 @@ impl Findings {
     fn in_order(mut self) -> Vec<Finding> {
         self.0
             .sort_by_key(|finding| (finding.chapter, finding.diagnostic.span));
+        self.0.dedup();
         self.0
     }
 }

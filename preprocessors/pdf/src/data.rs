@@ -11,12 +11,15 @@ mod code;
 mod inline;
 mod length;
 mod list;
+mod node;
 mod table;
 
 use std::collections::BTreeMap;
 
 use doctree::{Element, Node};
 use serde_json::{Map, Value, json};
+
+use inline::Spaces;
 
 use crate::check::{Checked, Picture, printable};
 use crate::{Chapter, Settings};
@@ -83,6 +86,8 @@ struct Writer<'a> {
     depth: usize,
     /// Whether the nodes stand in another block. A figure can then not float.
     nested: bool,
+    /// Whether links are told with their pages, as those of contents.
+    lists_contents: bool,
 }
 
 /// An object of the kind `kind`, with the node's labels.
@@ -109,9 +114,9 @@ fn with<const N: usize>(kind: &str, node: &Node, fields: [(&str, Value); N]) -> 
 
 impl Writer<'_> {
     /// The children of `node`, as blocks or as running text.
-    fn children(&self, node: &Node) -> Value {
+    fn children(&self, node: &Node, spaces: Spaces) -> Value {
         if node.element.holds_inline() {
-            self.inlines(&node.children)
+            self.running(&node.children, spaces)
         } else {
             self.inside().blocks(node.children.iter())
         }
@@ -129,7 +134,7 @@ impl Writer<'_> {
         node.children
             .iter()
             .find(|child| is(&child.element))
-            .map_or(Value::Null, |child| self.children(child))
+            .map_or(Value::Null, |child| self.children(child, Spaces::Fold))
     }
 
     /// The children of `node` that are no such element, as blocks.

@@ -144,6 +144,43 @@ fn the_same_book_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_book_without_faults_is_accessible() {
+    let chapters = [chapter("a.rst", every_element().0)];
+    let set = typeset(&settings(), &chapters, &Shelf::default()).unwrap();
+    let metadata = String::from_utf8_lossy(&set.pdf);
+    assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"));
+    assert!(metadata.contains("<rdf:li>en-GB</rdf:li>"));
+    assert!(!messages(&set.findings).contains("PDF/UA"));
+}
+
+#[test]
+fn long_lines_of_code_stay_on_the_page() {
+    let line = format!("    {}", "abc, ".repeat(60));
+    let long = leaf(Element::LiteralBlock, &line);
+    let word = paragraph(&"^".repeat(400));
+    let (pages, _) = pages(
+        &[chapter("a.rst", document(vec![long, word]))],
+        &Shelf::default(),
+    );
+    for page in pages.pages() {
+        let right = page.frame.width().to_pt() * (1.0 - 0.159) + 7.0;
+        assert!(rightmost(&page.frame, 0.0) <= right);
+    }
+}
+
+fn rightmost(frame: &Frame, left: f64) -> f64 {
+    let ends = frame.items().map(|(at, item)| {
+        let left = left + at.x.to_pt();
+        match item {
+            FrameItem::Group(group) => rightmost(&group.frame, left),
+            FrameItem::Text(text) => left + text.width().to_pt(),
+            _ => left,
+        }
+    });
+    ends.fold(0.0, f64::max)
+}
+
+#[test]
 fn links_land_between_chapters_and_in_them() {
     let to = |uri: &str| link(Link::Uri(uri.into()), uri);
     let first = vec![

@@ -134,6 +134,7 @@ fn repeats(element: &Element) -> bool {
         element,
         Element::Title
             | Element::Subtitle
+            | Element::DocinfoItem(_)
             | Element::Term
             | Element::Classifier
             | Element::FieldName

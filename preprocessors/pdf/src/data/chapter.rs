@@ -3,7 +3,7 @@
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
-use super::Writer;
+use super::{Spaces, Writer};
 use crate::Chapter;
 use crate::check::{Checked, printable};
 
@@ -30,6 +30,7 @@ pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
             level,
             depth: 0,
             nested: false,
+            lists_contents: false,
         };
         out.push(writer.chapter(chapter, &checked.roots[index]));
     }
@@ -103,8 +104,8 @@ impl Writer<'_> {
             "part": chapter.part.as_deref().map(printable),
             "level": self.level,
             "running": own.map_or_else(|| title.clone(), |it| fold(&it.astext())),
-            "title": own.map_or_else(|| json!([title]), |it| self.inlines(&it.children)),
-            "subtitle": opening.subtitle.map(|it| self.inlines(&it.children)),
+            "title": own.map_or_else(|| json!([title]), |it| self.running(&it.children, Spaces::Fold)),
+            "subtitle": opening.subtitle.map(|it| self.running(&it.children, Spaces::Fold)),
             "c": self.blocks(opening.body.into_iter()),
         })
     }

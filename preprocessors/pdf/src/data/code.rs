@@ -7,7 +7,7 @@ use doctree::tree::element::{Listing, Mode};
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
-use super::{Writer, with};
+use super::{Spaces, Writer, with};
 use crate::check::printable;
 
 /// The fewest lines of a block of code on one page.
@@ -24,7 +24,7 @@ impl Writer<'_> {
         let content = if plain {
             ("lines", lines(node))
         } else {
-            ("c", self.verbatim(&node.children))
+            ("c", self.running(&node.children, Spaces::Lines))
         };
         let count = text.lines().count();
         let fields = [

@@ -11,64 +11,52 @@ use super::{Writer, with};
 /// the tags when it breaks a line, with a hyphen, just there.
 const WORD_JOINER: &str = "\u{2060}";
 
+/// Longer words are given places to break.
+const LONGEST_WORD: usize = 60;
+
+/// What becomes of white space; each keeps more than the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spaces {
+    /// Runs of it are one space: the lines of the source mean nothing.
+    Fold,
+    /// Only line ends become spaces.
+    Keep,
+    /// Lines stay lines.
+    Lines,
+}
+
+impl Spaces {
+    /// `text` with its white space so.
+    pub(super) fn apply(self, text: &str) -> String {
+        match self {
+            Self::Fold => soften(fold(text)),
+            Self::Keep => text.replace('\n', " "),
+            Self::Lines => text.to_owned(),
+        }
+    }
+}
+
 impl Writer<'_> {
-    /// Running text. White space is folded, as the lines of the source mean nothing.
-    pub(super) fn inlines(&self, nodes: &[Node]) -> Value {
-        self.running(nodes, true)
-    }
-
-    /// Text whose lines and spaces stay as they are.
-    pub(super) fn verbatim(&self, nodes: &[Node]) -> Value {
-        self.running(nodes, false)
-    }
-
-    fn running(&self, nodes: &[Node], folds: bool) -> Value {
+    /// Running text.
+    pub(super) fn running(&self, nodes: &[Node], spaces: Spaces) -> Value {
         let mut out = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             if index > 0 && ends_in_link(&nodes[index - 1]) && starts_with_letter(node) {
                 out.push(WORD_JOINER.into());
             }
-            out.extend(self.inline(node, folds));
+            out.extend(self.node(node, spaces));
         }
         Value::Array(out)
     }
 
-    /// A node of running text; nothing, if it is not for readers.
-    fn inline(&self, node: &Node, folds: bool) -> Option<Value> {
-        let tag = node.element.tag();
-        let children = || self.running(&node.children, folds);
-        Some(match &node.element {
-            Element::Text(text) if folds => fold(text).into(),
-            Element::Text(text) => text.as_str().into(),
-            Element::Literal => with(tag, node, [("c", self.verbatim(&node.children))]),
-            Element::Math => with("literal", node, [("c", self.verbatim(&node.children))]),
-            Element::Inline => with(
-                tag,
-                node,
-                [
-                    ("c", children()),
-                    ("classes", json!(node.attributes.classes())),
-                ],
-            ),
-            Element::Reference(reference) => self.link(node, &reference.link, children()),
-            Element::CitationReference { link } => self.link(node, link, children()),
-            Element::FootnoteReference { link, .. } => self.footnote_reference(node, link),
-            Element::Image(image) => self.image("picture", node, image),
-            Element::Comment
-            | Element::SubstitutionDefinition { .. }
-            | Element::Meta(_)
-            | Element::Pending(_) => return None,
-            _ => with(tag, node, [("c", children())]),
-        })
-    }
-
     /// A link, or its text alone when it leads nowhere.
-    fn link(&self, node: &Node, link: &Link, children: Value) -> Value {
+    pub(super) fn link(&self, node: &Node, link: &Link, spaces: Spaces) -> Value {
+        let children = self.running(&node.children, spaces);
         match link {
             Link::Uri(uri) => with("reference", node, [("uri", json!(uri)), ("c", children)]),
             Link::Id(to) => {
                 let chapter = to.split('#').next();
-                let far = chapter != Some(self.chapter);
+                let far = self.lists_contents || chapter != Some(self.chapter);
                 let fields = [("to", json!(to)), ("far", json!(far)), ("c", children)];
                 with("reference", node, fields)
             }
@@ -77,14 +65,14 @@ impl Writer<'_> {
     }
 
     /// The mark of a footnote, with the footnote itself if this is its place.
-    fn footnote_reference(&self, node: &Node, link: &Link) -> Value {
+    pub(super) fn footnote_reference(&self, node: &Node, link: &Link) -> Value {
         let is_footnote = |it: &Element| matches!(it, Element::Footnote { .. });
         let (bodies, mark): (Vec<_>, Vec<_>) = node
             .children
             .iter()
             .cloned()
             .partition(|child| is_footnote(&child.element));
-        let mark = self.inlines(&mark);
+        let mark = self.running(&mark, Spaces::Fold);
         match (bodies.first(), link) {
             (Some(body), Link::Id(label)) => {
                 let others = body.attributes.ids().iter().filter(|id| *id != label);
@@ -156,6 +144,23 @@ fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// `text` with places to break in words that are wider than a page.
+fn soften(text: String) -> String {
+    let is_long = |word: &str| word.len() > LONGEST_WORD;
+    if !text.split(' ').any(is_long) {
+        return text;
+    }
+    let words = text.split(' ').map(|word| {
+        if !is_long(word) || word.contains('/') {
+            return word.to_owned();
+        }
+        let letters: Vec<_> = word.chars().collect();
+        let pieces: Vec<String> = letters.chunks(12).map(|it| it.iter().collect()).collect();
+        pieces.join("\u{200b}")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn ends_in_link(node: &Node) -> bool {

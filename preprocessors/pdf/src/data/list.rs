@@ -1,10 +1,10 @@
 //! Lists of all kinds.
 
-use doctree::tree::element::{Enumeration, Enumtype};
+use doctree::tree::element::{DocinfoItem, Enumeration, Enumtype};
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
-use super::{Writer, with};
+use super::{Spaces, Writer, with};
 
 /// Longer field names have a line of their own.
 const NARROW: usize = 18;
@@ -39,7 +39,7 @@ impl Writer<'_> {
     fn items(&self, node: &Node) -> Value {
         node.children
             .iter()
-            .map(|item| self.children(item))
+            .map(|item| self.children(item, Spaces::Fold))
             .collect()
     }
 
@@ -49,7 +49,7 @@ impl Writer<'_> {
             .children
             .iter()
             .filter(|child| child.element == Element::Classifier)
-            .map(|child| self.children(child))
+            .map(|child| self.children(child, Spaces::Fold))
             .collect();
         let fields = [
             ("term", self.part(node, |it| *it == Element::Term)),
@@ -76,9 +76,8 @@ impl Writer<'_> {
 
     fn field(&self, node: &Node) -> Value {
         if let Element::DocinfoItem(_) = node.element {
-            let body = with("paragraph", node, [("c", self.inlines(&node.children))]);
-            let name = capitalised(node.element.tag());
-            return json!({"name": [name], "c": [body]});
+            let body = with("paragraph", node, [("c", self.docinfo_item(node))]);
+            return json!({"name": [capitalised(node.element.tag())], "c": [body]});
         }
         let is_name = |it: &Element| *it == Element::FieldName;
         let is_body = |it: &Element| *it == Element::FieldBody;
@@ -88,6 +87,21 @@ impl Writer<'_> {
             "name": self.part(node, is_name),
             "c": self.part(node, is_body),
         })
+    }
+
+    /// The value of a bibliographic field: the lines of an address, several
+    /// authors in a row.
+    fn docinfo_item(&self, node: &Node) -> Value {
+        match node.element {
+            Element::DocinfoItem(DocinfoItem::Address) => {
+                self.running(&node.children, Spaces::Lines)
+            }
+            Element::DocinfoItem(DocinfoItem::Authors) => {
+                let names: Vec<_> = node.children.iter().map(Node::astext).collect();
+                json!([names.join(", ")])
+            }
+            _ => self.running(&node.children, Spaces::Fold),
+        }
     }
 
     pub(super) fn option_list(&self, node: &Node) -> Value {

@@ -6,7 +6,7 @@ use doctree::{Element, Node};
 use serde_json::{Value, json};
 
 use super::length::length;
-use super::{Writer, with};
+use super::{Spaces, Writer, with};
 
 /// Columns of source text up to which a table is as wide as its text.
 const NARROW: usize = 72;
@@ -99,7 +99,7 @@ impl Grid {
                     "rowspan": height,
                     "head": head,
                     "stub": stub,
-                    "c": writer.children(entry),
+                    "c": writer.children(entry, Spaces::Fold),
                 }));
             }
         }

@@ -103,6 +103,14 @@ pub(super) fn every_element() -> (Document, usize) {
             Element::Docinfo,
             vec![
                 leaf(Element::DocinfoItem(DocinfoItem::Author), &word(words)),
+                node(
+                    Element::DocinfoItem(DocinfoItem::Authors),
+                    vec![
+                        leaf(Element::DocinfoItem(DocinfoItem::Author), &word(words)),
+                        leaf(Element::DocinfoItem(DocinfoItem::Author), &word(words)),
+                    ],
+                ),
+                leaf(Element::DocinfoItem(DocinfoItem::Address), &word(words)),
                 leaf(Element::DocinfoItem(DocinfoItem::Version), &word(words)),
             ],
         ),
