@@ -220,3 +220,84 @@ fn what_is_nested_too_deeply_is_told_and_flattened() {
     assert!(document.root.astext().ends_with('a'));
     assert!(document.root.walk().count() < 300);
 }
+
+/// Pieces of Markdown that texts are put together from.
+const PIECES: &[&str] = &[
+    "a",
+    "é",
+    " ",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "- ",
+    "  ",
+    "    ",
+    "1. ",
+    "> ",
+    "> [!TIP]\n",
+    "```rust\n",
+    "# x\n",
+    "```\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "[a](b)",
+    "![c](d)",
+    "<i>",
+    "</i>",
+    "<div>\n",
+    "| a | b |\n|---|--:|\n",
+    "| c |\n",
+    "[^1]",
+    "[^1]: ",
+    "\n: ",
+    "[ ] ",
+    "[x] ",
+    "\\",
+    "\\\n",
+    "---\n",
+    "===\n",
+    "{#id}",
+    "<!--",
+    "-->",
+    "&amp;",
+    "<a@b.c>",
+    "http://x.y",
+    "\t",
+    "***\n",
+];
+
+#[test]
+fn any_text_is_read_and_every_place_lies_in_its_parent() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut below = |end: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 11).expect("64 bits") % end
+    };
+    for _ in 0..4000 {
+        let count = below(30);
+        let text: String = (0..count).map(|_| PIECES[below(PIECES.len())]).collect();
+        let document = read(&text);
+        let source = document.sources[0].text();
+        for node in document.root.walk() {
+            let (start, end) = (node.span.start as usize, node.span.end as usize);
+            assert!(source.get(start..end).is_some(), "{text:?}");
+            for child in &node.children {
+                assert!(
+                    node.span.start <= child.span.start && child.span.end <= node.span.end,
+                    "{} {:?} in {} {:?} of {text:?}",
+                    child.element.tag(),
+                    child.span,
+                    node.element.tag(),
+                    node.span
+                );
+            }
+        }
+    }
+}

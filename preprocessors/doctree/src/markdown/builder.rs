@@ -156,12 +156,12 @@ impl Builder<'_, '_> {
     }
 
     fn put_text(&mut self, text: &str, span: Span) {
-        let siblings = match self.stack.last_mut() {
-            Some(Open { run: Some(run), .. }) => &mut run.children,
-            Some(open) => &mut open.node.children,
+        let parent = match self.stack.last_mut() {
+            Some(Open { run: Some(run), .. }) => run,
+            Some(open) => &mut open.node,
             None => return,
         };
-        match siblings.last_mut() {
+        match parent.children.last_mut() {
             Some(Node {
                 element: Element::Text(before),
                 span: place,
@@ -169,6 +169,7 @@ impl Builder<'_, '_> {
             }) => {
                 before.push_str(text);
                 *place = place.to(span);
+                parent.span = parent.span.to(span);
             }
             _ => self.inline(Node::text(text, span)),
         }
@@ -206,6 +207,9 @@ impl Builder<'_, '_> {
             return;
         };
         open.node.children.extend(open.run.take().map(lines));
+        // The parser says that cells which a row lacks stand behind it.
+        let children = open.node.children.iter();
+        open.node.span = children.fold(open.node.span, |span, child| span.to(child.span));
         if let Some(level) = open.heading {
             self.heading(level, open.node);
             return;
