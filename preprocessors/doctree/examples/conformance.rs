@@ -59,7 +59,11 @@ fn pseudoxml(document: &Document) -> Value {
 }
 
 fn source(case: &Value) -> Source {
-    let name = case["source_path"].as_str().unwrap_or("test data");
+    let unnamed = match case["kind"].as_str() {
+        Some("publish") => "<string>",
+        _ => "test data",
+    };
+    let name = case["source_path"].as_str().unwrap_or(unnamed);
     Source::new(name, case["input"].as_str().unwrap_or_default())
 }
 

@@ -79,7 +79,7 @@ fn front_matter(root: &mut Node, front: Front) {
     }
     let decoration = (!margins.is_empty()).then(|| Node::with(Element::Decoration, span, margins));
     root.children
-        .splice(0..0, decoration.into_iter().chain(front.meta));
+        .splice(0..0, front.meta.into_iter().chain(decoration));
 }
 
 /// Makes nodes of blocks.

@@ -362,6 +362,9 @@ fn a_transition_at_a_sections_end_moves_behind_it() {
     let behind = "            Text.\n    <transition>\n    <section ids=\"two\"";
     assert!(body.contains(behind), "{body}");
     assert_eq!(found, ["Transition at the end of the document."]);
+    let (body, _) = read("One\n===\n\nText.\n\n----\n\n.. |s| replace:: t\n\nTwo\n===\n\nText.\n");
+    let behind = "            t\n    <transition>\n    <section ids=\"two\"";
+    assert!(body.contains(behind), "{body}");
 }
 
 #[test]

@@ -22,59 +22,94 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
 /// it, with their messages. `outside` is the name of the nearest ancestor
 /// that goes on behind `node`.
 fn arrange(node: &mut Node, outside: Option<&'static str>, context: &mut Context<'_>) -> Vec<Node> {
-    let tag = node.element.tag();
-    let may_hold = matches!(node.element, Element::Document | Element::Section);
-    let mut leaving = Vec::new();
-    let mut begun = false;
-    let mut rest = VecDeque::from(std::mem::take(&mut node.children));
-    while let Some(mut child) = rest.pop_front() {
-        if child.element != Element::Transition {
-            begun |= !is_ignored(&child);
-            let outside = if rest.is_empty() { outside } else { Some(tag) };
-            let moved = arrange(&mut child, outside, context);
-            node.children.push(child);
-            if rest.is_empty() {
-                leaving.extend(moved);
-            } else {
-                moved.into_iter().rev().for_each(|it| rest.push_front(it));
-            }
-            continue;
+    let mut level = Level {
+        tag: node.element.tag(),
+        may_hold: matches!(node.element, Element::Document | Element::Section),
+        outside,
+        begun: false,
+        rest: std::mem::take(&mut node.children).into(),
+        done: Vec::new(),
+        leaving: Vec::new(),
+    };
+    while let Some(child) = level.rest.pop_front() {
+        if child.element == Element::Transition {
+            level.place(child, context);
+        } else {
+            level.pass(child, context);
         }
-        if !may_hold {
+    }
+    node.children = level.done;
+    level.leaving
+}
+
+/// The work on the children of one node.
+struct Level {
+    /// The node's name.
+    tag: &'static str,
+    /// Whether transitions may stand in it.
+    may_hold: bool,
+    outside: Option<&'static str>,
+    /// Whether there was anything for a transition to set apart.
+    begun: bool,
+    rest: VecDeque<Node>,
+    done: Vec<Node>,
+    leaving: Vec<Node>,
+}
+
+impl Level {
+    /// Arranges what is in `child`; the transitions that leave it come next.
+    fn pass(&mut self, mut child: Node, context: &mut Context<'_>) {
+        self.begun |= !is_ignored(&child);
+        if self.rest.is_empty() {
+            let moved = arrange(&mut child, self.outside, context);
+            self.leaving.extend(moved);
+        } else {
+            let moved = arrange(&mut child, Some(self.tag), context);
+            let moved = moved.into_iter().rev();
+            moved.for_each(|node| self.rest.push_front(node));
+        }
+        self.done.push(child);
+    }
+
+    fn place(&mut self, transition: Node, context: &mut Context<'_>) {
+        if !self.may_hold {
             let message = "Transition only valid as child of <document> or <section>.";
-            let message = warn(message, &child, context);
-            node.children.extend([child, message]);
-            continue;
+            let message = warn(message, &transition, context);
+            self.done.extend([transition, message]);
+            return;
         }
-        let follows = node
-            .children
-            .last()
-            .is_some_and(|it| it.element == Element::Transition);
-        let ends = rest.iter().all(is_ignored);
-        let goes = outside.filter(|_| ends);
-        let at_end = (ends && goes.is_none())
-            .then(|| warn("Transition at the end of the document.", &child, context));
-        let misplaced = if !begun {
-            let tag = goes.unwrap_or(tag);
-            let message = format!("Transition at the start of the {tag}.");
-            Some(warn(&message, &child, context))
-        } else if follows {
-            let message = "At least one body element should separate transitions.";
-            Some(warn(message, &child, context))
+        let ends = self.rest.iter().all(is_ignored);
+        let goes = self.outside.filter(|_| ends);
+        let at_end = (ends && goes.is_none()).then(|| {
+            warn(
+                "Transition at the end of the document.",
+                &transition,
+                context,
+            )
+        });
+        let misplaced = self.misplaced(goes.unwrap_or(self.tag));
+        let misplaced = misplaced.map(|message| warn(&message, &transition, context));
+        self.begun = true;
+        let place = if goes.is_some() {
+            &mut self.leaving
+        } else {
+            &mut self.done
+        };
+        place.push(transition);
+        place.extend(misplaced.into_iter().chain(at_end));
+    }
+
+    /// What is wrong with a transition here that will stand in a `tag`.
+    fn misplaced(&self, tag: &str) -> Option<String> {
+        let is_transition = |node: &Node| node.element == Element::Transition;
+        if !self.begun {
+            Some(format!("Transition at the start of the {tag}."))
+        } else if self.done.last().is_some_and(is_transition) {
+            Some("At least one body element should separate transitions.".to_owned())
         } else {
             None
-        };
-        begun = true;
-        let messages = misplaced.into_iter().chain(at_end);
-        let place = if goes.is_some() {
-            &mut leaving
-        } else {
-            &mut node.children
-        };
-        place.push(child);
-        place.extend(messages);
+        }
     }
-    leaving
 }
 
 /// Whether it does not count as something for a transition to set apart.
