@@ -11,14 +11,17 @@
 //! has been read and before its body; a footnote or citation before its body;
 //! an inline target when it is met.
 
+mod conflict;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::message::system_message;
+use crate::diagnostic::Severity;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::Options;
-use crate::source::Span;
 use crate::tree::{Document, Element, Node, element::Link};
+pub(crate) use conflict::Duplicate;
 
 /// The names and ids of one document.
 #[derive(Clone, Debug, Default)]
@@ -57,36 +60,6 @@ struct Holder {
 struct Loss {
     tag: &'static str,
     id: Option<String>,
-}
-
-/// Two nodes claimed the same name; to be reported where the newer one stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Duplicate {
-    /// How bad it is.
-    pub(crate) severity: Severity,
-    /// docutils' words for it.
-    pub(crate) message: String,
-    /// The id of the newer node, for the message's back reference.
-    pub(crate) backref: Option<String>,
-}
-
-impl Duplicate {
-    /// The finding as a node and a diagnostic, about the node at `span`,
-    /// whose `line` of `source` docutils counts.
-    pub(crate) fn report(self, line: usize, source: &str, span: Span) -> (Node, Diagnostic) {
-        let (mut node, diagnostic) = system_message(
-            self.severity,
-            self.message,
-            Some(line),
-            source,
-            span,
-            Vec::new(),
-        );
-        if let Some(id) = self.backref {
-            node.attributes.edit().backrefs.push(id);
-        }
-        (node, diagnostic)
-    }
 }
 
 impl Registry {
@@ -302,91 +275,6 @@ impl Registry {
             .insert(name.to_owned(), Claim { explicit, holder });
     }
 
-    /// docutils' table of name conflicts: what an older claim and a newer one
-    /// make of each other.
-    fn duplicate(&mut self, node: &mut Node, name: &str, explicit: bool) -> Option<Duplicate> {
-        let claim = self.names.remove(name)?;
-        let was_explicit = claim.explicit;
-        let explicit_now = was_explicit || explicit;
-        let held = claim.holder.is_some();
-        let (severity, message, holder) = match claim.holder {
-            Some(old) if leads_alike(&old.link, node) => {
-                let link = address(&old.link);
-                dupname(node, name);
-                (
-                    Some(Severity::Info),
-                    format!("Duplicate name \"{name}\" for external target \"{link}\"."),
-                    Some(old),
-                )
-            }
-            old if explicit && was_explicit => {
-                dupname(node, name);
-                self.lose_held(name, old);
-                (
-                    Some(Severity::Warning),
-                    format!("Duplicate explicit target name: \"{name}\"."),
-                    None,
-                )
-            }
-            old if explicit => {
-                self.lose_held(name, old);
-                (
-                    held.then_some(Severity::Info),
-                    format!("Target name overrides implicit target name \"{name}\"."),
-                    Some(Holder::of(node)),
-                )
-            }
-            old => {
-                dupname(node, name);
-                let kept = if was_explicit {
-                    old
-                } else {
-                    self.lose_with_id(name, old);
-                    None
-                };
-                (
-                    Some(Severity::Info),
-                    format!("Duplicate implicit target name: \"{name}\"."),
-                    kept,
-                )
-            }
-        };
-        let claim = Claim {
-            explicit: explicit_now,
-            holder,
-        };
-        self.names.insert(name.to_owned(), claim);
-        severity.map(|severity| Duplicate {
-            severity,
-            message,
-            backref: self.backref(node),
-        })
-    }
-
-    /// An empty target is not shown, so that nothing can lead back to it.
-    fn backref(&mut self, node: &mut Node) -> Option<String> {
-        let shown = !matches!(node.element, Element::Target(_)) || !node.children.is_empty();
-        shown.then(|| self.set_id(node))
-    }
-
-    fn lose_held(&mut self, name: &str, old: Option<Holder>) {
-        if let Some(old) = old {
-            self.lose(name, old.tag, None);
-        }
-    }
-
-    /// The older node gets its id before the newer one, so that ids run in
-    /// the order of the text.
-    fn lose_with_id(&mut self, name: &str, old: Option<Holder>) {
-        let Some(mut old) = old else { return };
-        if old.id.is_none() {
-            old.names.retain(|it| it != name);
-            old.dupnames.push(name.to_owned());
-            old.id = Some(self.create_id(&old.names, &old.dupnames, old.tag));
-        }
-        self.lose(name, old.tag, old.id);
-    }
-
     fn lose(&mut self, name: &str, tag: &'static str, id: Option<String>) {
         let losses = self.losses.entry(name.to_owned()).or_default();
         losses.push_back(Loss { tag, id });
@@ -436,153 +324,11 @@ fn dupname(node: &mut Node, name: &str) {
     attributes.dupnames.push(name.to_owned());
 }
 
-/// Whether both are targets that lead to the same address.
-fn leads_alike(old: &Link, node: &Node) -> bool {
-    match &node.element {
-        Element::Target(new) => {
-            matches!(new.link, Link::Uri(_) | Link::Name(_)) && new.link == *old
-        }
-        _ => false,
-    }
-}
-
-fn address(link: &Link) -> &str {
-    match link {
-        Link::Uri(address) | Link::Name(address) | Link::Id(address) => address,
-        Link::None => "",
-    }
-}
-
 /// Whether the author made the node a target, judging by what it is.
 fn is_explicit(node: &Node) -> bool {
     match node.element {
         Element::Section | Element::Document | Element::Subtitle => false,
         Element::Topic => !node.attributes.has_class("contents"),
         _ => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tree::element::Target;
-
-    fn named(element: Element, name: &str) -> Node {
-        let mut node = Node::new(element, Span::default());
-        node.attributes.edit().names.push(name.into());
-        node
-    }
-
-    fn target(name: &str, link: Link) -> Node {
-        let anonymous = false;
-        named(Element::Target(Box::new(Target { link, anonymous })), name)
-    }
-
-    fn options(legacy_ids: bool) -> Options {
-        Options {
-            legacy_ids,
-            ..Options::default()
-        }
-    }
-
-    fn settled(mut registry: Registry, nodes: Vec<Node>) -> Vec<String> {
-        let mut root = Node::with(Element::Document, Span::default(), nodes);
-        registry.settle(&mut root);
-        root.children
-            .iter()
-            .map(|node| {
-                let it = &node.attributes;
-                format!("{:?} {:?} {:?}", it.ids(), it.names(), it.dupnames())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn an_explicit_name_beats_an_implicit_one() {
-        let mut registry = Registry::new(&options(true));
-        let mut section = named(Element::Section, "a");
-        let mut label = target("a", Link::None);
-        assert_eq!(registry.note_implicit_target(&mut section), []);
-        let found = registry.note_explicit_target(&mut label);
-        assert_eq!(found[0].severity, Severity::Info);
-        assert_eq!(
-            found[0].message,
-            "Target name overrides implicit target name \"a\"."
-        );
-        assert_eq!(registry.id_of("a"), Some("a-1"));
-        assert_eq!(
-            settled(registry, vec![section, label]),
-            [r#"["a"] [] ["a"]"#, r#"["a-1"] ["a"] []"#]
-        );
-    }
-
-    #[test]
-    fn two_implicit_names_both_fall_and_ids_run_in_order() {
-        let mut registry = Registry::new(&options(false));
-        let mut one = named(Element::Section, "a");
-        let mut two = named(Element::Section, "a");
-        registry.note_implicit_target(&mut one);
-        let found = registry.note_implicit_target(&mut two);
-        assert_eq!(found[0].backref.as_deref(), Some("a-2"));
-        assert!(registry.is_duplicate("a"));
-        assert_eq!(
-            settled(registry, vec![one, two]),
-            [r#"["a-1"] [] ["a"]"#, r#"["a-2"] [] ["a"]"#]
-        );
-    }
-
-    #[test]
-    fn explicit_names_clash_unless_they_lead_to_the_same_address() {
-        let mut registry = Registry::new(&options(true));
-        let mut one = target("a", Link::Uri("u".into()));
-        let mut same = target("a", Link::Uri("u".into()));
-        let mut other = target("a", Link::Uri("v".into()));
-        registry.note_explicit_target(&mut one);
-        let found = registry.note_explicit_target(&mut same);
-        assert_eq!(found[0].severity, Severity::Info);
-        assert_eq!(registry.id_of("a"), Some("a"));
-        let found = registry.note_explicit_target(&mut other);
-        assert_eq!(found[0].severity, Severity::Warning);
-        assert_eq!(found[0].backref, None);
-        assert_eq!(
-            settled(registry, vec![one, same, other]),
-            [
-                r#"["a"] [] ["a"]"#,
-                r#"["a-1"] [] ["a"]"#,
-                r#"["a-2"] [] ["a"]"#
-            ]
-        );
-    }
-
-    #[test]
-    fn ids_without_a_name_count_by_element() {
-        let mut registry = Registry::new(&options(true));
-        let ids: Vec<_> = (0..2)
-            .map(|_| {
-                let mut node = Node::new(Element::Problematic { refid: None }, Span::default());
-                registry.set_id(&mut node)
-            })
-            .collect();
-        assert_eq!(ids, ["problematic-1", "problematic-2"]);
-    }
-
-    #[test]
-    fn the_newer_substitution_wins() {
-        let mut registry = Registry::new(&options(true));
-        assert_eq!(registry.note_substitution_def("x"), None);
-        assert!(registry.note_substitution_def("x").is_some());
-        let definition = |name| {
-            named(
-                Element::SubstitutionDefinition {
-                    ltrim: false,
-                    rtrim: false,
-                },
-                name,
-            )
-        };
-        assert_eq!(
-            settled(registry, vec![definition("x"), definition("x")]),
-            [r#"[] [] ["x"]"#, r#"[] ["x"] []"#]
-        );
     }
 }
