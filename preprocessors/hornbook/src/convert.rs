@@ -65,13 +65,15 @@ fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<
             plain_code: true,
             ..Default::default()
         };
-        return Ok(writer::markdown::write(document, &options));
+        let text = writer::markdown::write(document, &options);
+        return fragments.fault().map(|()| text);
     }
     let options = writer::html::Html {
         fragment: &draw,
         ..Default::default()
     };
     let html = writer::html::write(document, &options);
+    fragments.fault()?;
     if body {
         Ok(html)
     } else {

@@ -3,6 +3,7 @@
 //! The templates are those of `theme/`; a book's own `theme/` folder may hold
 //! others under the same names.
 
+use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -28,6 +29,8 @@ const EDITION: &str = "2024";
 pub(crate) struct Fragments {
     templates: Tera,
     edition: String,
+    /// What the first template that failed said.
+    fault: RefCell<Option<tera::Error>>,
 }
 
 impl Fragments {
@@ -51,6 +54,7 @@ impl Fragments {
         Ok(Self {
             templates,
             edition: edition.unwrap_or_else(|| EDITION.to_owned()),
+            fault: RefCell::default(),
         })
     }
 
@@ -59,6 +63,14 @@ impl Fragments {
         match &node.element {
             Element::Listing(listing) => self.listing(listing, node),
             _ => None,
+        }
+    }
+
+    /// The error, if a template has failed since the last call.
+    pub(crate) fn fault(&self) -> anyhow::Result<()> {
+        match self.fault.take() {
+            None => Ok(()),
+            Some(error) => Err(error).context("a template of the theme failed"),
         }
     }
 
@@ -93,8 +105,13 @@ impl Fragments {
         context.insert("caption_html", &caption.map(inline_html));
         context.insert("code_html", &code_html(code));
         context.insert("output_html", &output.map(code_html));
-        let html = self.templates.render("listing.html", &context).ok()?;
-        Some(without_blank_lines(&html))
+        match self.templates.render("listing.html", &context) {
+            Ok(html) => Some(without_blank_lines(&html)),
+            Err(error) => {
+                self.fault.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
     }
 }
 

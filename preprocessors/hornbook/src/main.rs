@@ -28,6 +28,7 @@ mod raw_html;
 mod references;
 mod render;
 mod report;
+mod rewrite;
 mod site;
 mod sources;
 mod summary;
@@ -149,7 +150,14 @@ fn folder(command: &Command) -> String {
 fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match command {
-        Command::Build(it) => site::build(&it.dir, report),
+        Command::Build(it) => {
+            let places = site::build(&it.dir, report)?;
+            let lines: Vec<_> = places
+                .iter()
+                .map(|it| format!("made {}\n", it.strip_prefix(".").unwrap_or(it).display()))
+                .collect();
+            write_out(&mut stdout, &lines.concat())
+        }
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),

@@ -1,5 +1,4 @@
-//! Markdown chapters: what they link to, what can be linked to in them, and
-//! their links to chapters in reStructuredText, rewritten.
+//! Markdown chapters: what they link to, and what can be linked to in them.
 //!
 //! Read with mdBook's own parser, so that what is a link here is one there.
 
@@ -113,72 +112,6 @@ pub(crate) fn raw_anchors(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// `text` with the ending `.rst` changed into `.md` in every link for which
-/// `is_chapter` holds; not a byte besides.
-pub(crate) fn rewrite(text: &str, is_chapter: impl Fn(&str) -> bool) -> String {
-    let mut cuts: Vec<usize> = Vec::new();
-    let parser = new_cmark_parser(text, &MarkdownOptions::default());
-    for (_, definition) in parser.reference_definitions().iter() {
-        if is_chapter(&definition.dest) {
-            cuts.extend(ending(text, definition.span.clone()));
-        }
-    }
-    for (event, range) in parser.into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link {
-                link_type: LinkType::Inline,
-                dest_url,
-                ..
-            }) if is_chapter(&dest_url) => cuts.extend(ending(text, range)),
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                let addresses = raw_addresses(&text[range.clone()], range.start);
-                cuts.extend(
-                    addresses
-                        .into_iter()
-                        .filter(|it| !it.image && is_chapter(&it.uri))
-                        .filter_map(|it| ending(text, it.range)),
-                );
-            }
-            _ => {}
-        }
-    }
-    replace_endings(text, cuts)
-}
-
-/// Where `.rst` stands as the ending of the path in the link at `range`. The
-/// link's text comes before its path and its title behind, so it is the last
-/// one before the title that a path may end with.
-fn ending(text: &str, range: Range<usize>) -> Option<usize> {
-    let link = &text[range.clone()];
-    let title = link.find(" \"").or_else(|| link.find(" '"));
-    let last = |part: &str| {
-        let ends_path = |at: usize| {
-            let next = link[at + ".rst".len()..].chars().next();
-            next.is_none_or(|c| matches!(c, '#' | '?' | ')' | '>') || c.is_whitespace())
-        };
-        let mut found = part.rmatch_indices(".rst").map(|it| it.0);
-        found.find(|&at| ends_path(at))
-    };
-    title
-        .and_then(|it| last(&link[..it]))
-        .or_else(|| last(link))
-        .map(|at| range.start + at)
-}
-
-fn replace_endings(text: &str, mut cuts: Vec<usize>) -> String {
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for cut in cuts {
-        out.push_str(&text[from..cut]);
-        out.push_str(".md");
-        from = cut + ".rst".len();
-    }
-    out.push_str(&text[from..]);
-    out
-}
-
 fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     new_cmark_parser(text, &MarkdownOptions::default()).into_offset_iter()
 }
@@ -239,17 +172,6 @@ mod tests {
                 ("y.rst".into(), false)
             ]
         );
-    }
-
-    #[test]
-    fn only_the_endings_of_links_to_chapters_change() {
-        let text = "See [x.rst](x.rst#b \"x.rst)\") and [b](<deep/my x.rst>), `[x](x.rst)`,\n\
-                    [other](other.rst), [r].  \nA\ttab; x.rst; <a title=x.rst href=\"x.rst\">h</a>\n\n\
-                    [r]: x.rst 'to x.rst'\n";
-        let expected = "See [x.rst](x.md#b \"x.rst)\") and [b](<deep/my x.md>), `[x](x.rst)`,\n\
-                    [other](other.rst), [r].  \nA\ttab; x.rst; <a title=x.rst href=\"x.md\">h</a>\n\n\
-                    [r]: x.md 'to x.rst'\n";
-        assert_eq!(rewrite(text, |uri| !uri.starts_with("other")), expected);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! A chapter in reStructuredText becomes Markdown, under a path that ends in
 //! `.md`; its `source_path` stays what it was. A chapter in Markdown keeps
-//! every byte but the endings of links to chapters in reStructuredText.
+//! every byte but the endings of links to chapters.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -17,9 +17,9 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::book::{Body, Chapter, is_rest};
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
-use crate::raw_html::is_html;
-use crate::references::{Index, is_rst_chapter};
-use crate::{highlight, markdown};
+use crate::highlight;
+use crate::references::{Index, lead};
+use crate::rewrite::rewrite;
 
 /// The name of the preprocessor in `book.toml`.
 pub(crate) const NAME: &str = "hornbook";
@@ -51,12 +51,13 @@ impl Preprocessor for Hornbook {
         }
         let press = Press {
             chapters: &self.chapters,
-            index: Index::new(&self.chapters),
+            index: Index::new(&self.chapters).renaming(renames(&context.config)),
             files: BookFiles::new(&context.root, &context.config.book.src)?,
             fragments: fragments(&context.root, &context.config)?,
             html: context.renderer == "html",
         };
         book.for_each_chapter_mut(|chapter| press.turn(chapter));
+        press.fragments.fault()?;
         Ok(book)
     }
 }
@@ -67,6 +68,11 @@ fn leave_to_the_source(chapter: &mut MdChapter) {
     if chapter.source_path.as_deref().is_some_and(is_rest) {
         chapter.content.clear();
     }
+}
+
+/// Whether mdBook's `index` runs, which makes `index.md` of `README.md`.
+fn renames(config: &Config) -> bool {
+    config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
 }
 
 /// The pieces of the book in `root`.
@@ -98,8 +104,7 @@ impl Press<'_> {
             chapter.content = self.markdown(document, &path, &chapter.name);
             chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
         } else {
-            let is_chapter = |uri: &str| is_rst_chapter(&self.index, &path, uri);
-            chapter.content = markdown::rewrite(&chapter.content, is_chapter);
+            chapter.content = rewrite(&chapter.content, |uri| self.index.ending(&path, uri));
         }
     }
 
@@ -121,13 +126,7 @@ impl Press<'_> {
     }
 
     fn markdown(&self, mut document: Document, path: &Path, title: &str) -> String {
-        let is_chapter = |uri: &str| is_rst_chapter(&self.index, path, uri);
-        document.root.walk_mut(&mut |node| {
-            if is_html(&node.element) {
-                let html = markdown::rewrite(&node.astext(), is_chapter);
-                node.children = vec![Node::text(html, node.span)];
-            }
-        });
+        lead(&mut document, &self.index, path);
         if self.html {
             highlight::highlight(&mut document);
         } else {

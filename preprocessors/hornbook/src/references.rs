@@ -4,10 +4,11 @@
 //! `threads.rst#some-id`, and counts from the file it is written in.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use doctree::tree::element::Link;
-use doctree::{Element, FileError, Node, Source, Span};
+use doctree::{Document, Element, FileError, Node, Source, Span};
 use percent_encoding::percent_decode_str;
 
 use crate::book::{Body, Chapter, is_rest};
@@ -15,10 +16,13 @@ use crate::files::{BookFiles, lexical, slashed};
 use crate::markdown;
 use crate::raw_html::{is_html, span};
 use crate::report::Report;
+use crate::rewrite::{Ending, rewrite};
 
 /// The chapters of a book, with their anchors.
 pub(crate) struct Index {
     chapters: HashMap<PathBuf, HashSet<String>>,
+    /// Whether mdBook makes `index.md` of `README.md`.
+    renames: bool,
 }
 
 /// Where an address leads.
@@ -46,7 +50,38 @@ impl Index {
             .iter()
             .map(|it| (it.path.clone(), anchors(&it.body)))
             .collect();
-        Self { chapters }
+        Self {
+            chapters,
+            renames: false,
+        }
+    }
+
+    /// The same index for a book in which mdBook's `index` runs, or not.
+    pub(crate) fn renaming(self, renames: bool) -> Self {
+        Self { renames, ..self }
+    }
+
+    /// The ending by which mdBook knows the chapter that `uri` leads to, where
+    /// it is other than written.
+    pub(crate) fn ending(&self, from: &Path, uri: &str) -> Option<Ending> {
+        let Goal::Chapter(chapter, _) = self.goal(from, uri) else {
+            return None;
+        };
+        let path = Path::new(&uri[..path_end(uri)]);
+        let is_readme = |it: &OsStr| it.eq_ignore_ascii_case("readme");
+        let (old, new) = if path.extension()? == "html" {
+            return None;
+        } else if self.renames && chapter.file_stem().is_some_and(is_readme) {
+            (path.file_name()?.to_str()?, "index.md")
+        } else if is_rest(path) {
+            (".rst", ".md")
+        } else {
+            return None;
+        };
+        Some(Ending {
+            old: old.to_owned(),
+            new,
+        })
     }
 
     /// Where `uri` leads that is written in the chapter at `from`.
@@ -70,7 +105,16 @@ impl Index {
     fn chapter(&self, path: &Path) -> Option<PathBuf> {
         let page = path.extension().is_some_and(|it| it == "html");
         let candidates = if page {
-            vec![path.with_extension("rst"), path.with_extension("md")]
+            let stems = match path.file_stem() {
+                Some(stem) if stem == "index" => vec!["index", "README"],
+                stem => stem.and_then(OsStr::to_str).into_iter().collect(),
+            };
+            stems
+                .into_iter()
+                .flat_map(|stem| {
+                    ["rst", "md"].map(|it| path.with_file_name(format!("{stem}.{it}")))
+                })
+                .collect()
         } else {
             vec![path.to_owned()]
         };
@@ -78,6 +122,28 @@ impl Index {
             .into_iter()
             .find(|it| self.chapters.contains_key(it))
     }
+}
+
+/// Leads the links of `document`, which is the chapter at `from`, to the paths
+/// that mdBook knows the chapters by.
+pub(crate) fn lead(document: &mut Document, index: &Index, from: &Path) {
+    document.root.walk_mut(&mut |node| {
+        if is_html(&node.element) {
+            let html = rewrite(&node.astext(), |uri| index.ending(from, uri));
+            node.children = vec![Node::text(html, node.span)];
+        }
+        let link = match &mut node.element {
+            Element::Reference(reference) => &mut reference.link,
+            Element::Target(target) => &mut target.link,
+            _ => return,
+        };
+        if let Link::Uri(uri) = link
+            && let Some(ending) = index.ending(from, uri)
+        {
+            let end = path_end(uri);
+            uri.replace_range(end - ending.old.len()..end, ending.new);
+        }
+    });
 }
 
 /// Reports every link, anchor and picture of `chapters` that is not there.
@@ -124,11 +190,6 @@ fn problem(
             Err(FileError::Other(why)) => Some(format!("broken {what}: `{uri}`: {why}")),
         },
     }
-}
-
-/// Whether `uri`, written in `from`, leads to a chapter in reStructuredText.
-pub(crate) fn is_rst_chapter(index: &Index, from: &Path, uri: &str) -> bool {
-    is_rest(Path::new(&uri[..path_end(uri)])) && matches!(index.goal(from, uri), Goal::Chapter(..))
 }
 
 impl Chapter {

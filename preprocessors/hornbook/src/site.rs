@@ -2,7 +2,7 @@
 //! place when it is complete.
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
@@ -16,11 +16,12 @@ use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
 use crate::{book, config, log, references};
 
-/// Builds the book in `root`. What is wrong with it stands in `report`; an
-/// output that is not complete leaves what stood there before.
-pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
+/// Builds the book in `root`, and names the folders of its new outputs. What is
+/// wrong with it stands in `report`; an output that is not complete leaves what
+/// stood there before.
+pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result<Vec<PathBuf>> {
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     references::check(&book.chapters, &book.files, &mut report.borrow_mut());
     let target = root.join(&book.config.build.build_dir);
@@ -33,12 +34,15 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
     let outcomes = render_all(&book, scratch.path(), report)?;
     log::report(&mut report.borrow_mut());
     let made = scratch.path().join("new");
+    let mut places = Vec::new();
     for (name, outcome) in outcomes.take() {
         match outcome {
             Ok(()) => {
                 let new = config::destination(&made, &in_place(&book.config), &name)?;
                 let place = config::destination(root, &book.config, &name)?;
-                put(&new, &place, &scratch.path().join(format!("old-{name}")))?;
+                if put(&new, &place, &scratch.path().join(format!("old-{name}")))? {
+                    places.push(place);
+                }
             }
             Err(error) => {
                 let message = format!("the output `{name}` was not made: {error:#}");
@@ -46,7 +50,7 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
             }
         }
     }
-    Ok(())
+    Ok(places)
 }
 
 /// The configuration with the outputs directly in the folder they are made in.
@@ -121,10 +125,10 @@ fn pdf(
 }
 
 /// Puts the folder `new` at `place`; what stood there goes to `old`. Nothing
-/// changes if nothing was made.
-fn put(new: &Path, place: &Path, old: &Path) -> anyhow::Result<()> {
+/// changes if nothing was made; whether something was.
+fn put(new: &Path, place: &Path, old: &Path) -> anyhow::Result<bool> {
     if !new.exists() {
-        return Ok(());
+        return Ok(false);
     }
     let why = || format!("cannot replace {}", place.display());
     if let Some(parent) = place.parent() {
@@ -138,5 +142,5 @@ fn put(new: &Path, place: &Path, old: &Path) -> anyhow::Result<()> {
     if result.is_err() && replaced {
         std::fs::rename(old, place).with_context(why)?;
     }
-    result.with_context(why)
+    result.with_context(why).map(|()| true)
 }

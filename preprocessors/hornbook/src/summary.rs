@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use doctree::{FileError, Severity, Source, Span};
+use doctree::{Files as _, Severity, Source, Span};
 use mdbook_summary::{Link, Summary, SummaryItem, parse_summary};
 
 use crate::files::BookFiles;
@@ -67,11 +67,8 @@ fn check(link: &mut Link, source: &Source, files: &BookFiles, report: &mut Repor
         return;
     };
     let path = location.to_string_lossy();
-    let found = files.locate(source.name(), &path);
-    let why = match found {
-        Ok(file) if file.is_file() => return,
-        Ok(_) => FileError::NotFound,
-        Err(why) => why,
+    let Err(why) = files.read(source.name(), &path) else {
+        return;
     };
     let message = format!("cannot read the chapter `{path}`: {why}");
     report.error(source, place(source, &path), message);

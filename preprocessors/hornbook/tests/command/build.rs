@@ -125,7 +125,8 @@ fn what_is_not_complete_replaces_nothing() {
 fn what_is_complete_replaces_everything() {
     let book = Book::new("small");
     book.write("book/stale.html", "old");
-    assert_eq!(book.run(&["build"]).code, 0);
+    let ended = book.run(&["build"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (0, "made book\n"));
     assert!(!book.has("book/stale.html"));
     assert!(book.has("book/index.html"));
     let hidden = |name: &str| name.starts_with('.');
@@ -208,4 +209,61 @@ fn raw_html_is_led_to_pages_and_must_be_balanced() {
         "{}",
         ended.stderr
     );
+}
+
+#[test]
+fn a_readme_is_found_where_mdbook_puts_it() {
+    let book = Book::new("small");
+    book.append(
+        "src/SUMMARY.md",
+        "- [Four](four/README.rst)\n- [Five](five/README.md)\n",
+    );
+    book.write(
+        "src/four/README.rst",
+        "Four\n====\n\nTo `five <../five/README.md#five>`__.\n",
+    );
+    book.write(
+        "src/five/README.md",
+        "# Five\n\n[four](../four/README.rst)\n",
+    );
+    book.append("src/one.rst", "\n`Four <four/index.html>`__\n");
+    let ended = book.run(&["build"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    let four = book.read("book/four/index.html");
+    assert!(four.contains("href=\"../five/index.html#five\""), "{four}");
+    let five = book.read("book/five/index.html");
+    assert!(five.contains("href=\"../four/index.html\""), "{five}");
+}
+
+#[test]
+fn a_chapter_that_is_not_text_leaves_the_others_built() {
+    let book = Book::new("small");
+    std::fs::write(book.path().join("src/two.md"), b"# \xff\n").unwrap();
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.stderr.contains("src/SUMMARY.md:4:3"),
+        "{}",
+        ended.stderr
+    );
+    assert!(book.has("book/deep/three.html"));
+}
+
+#[test]
+fn a_book_may_have_templates_of_its_own() {
+    let book = Book::new("small");
+    book.write(
+        "theme/listing.html",
+        "<figure>\n\n{{ name }}: {{ path }}\n</figure>\n",
+    );
+    assert_eq!(book.run(&["build"]).code, 0);
+    let page = book.read("book/one.html");
+    assert!(
+        page.contains("hello: listings&#x2F;hello.rs") || page.contains("hello: listings/hello.rs")
+    );
+    book.write("theme/listing.html", "{{ nonsense }}\n");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.stderr.contains("template"), "{}", ended.stderr);
+    assert_eq!(book.read("book/one.html"), page);
 }
