@@ -148,6 +148,9 @@ const TABLE: &[&[Spec]] = &[
 /// and hornbook's own.
 const BOOK: &[(&str, &str)] = &[("code-block", "code"), ("sourcecode", "code")];
 
+/// docutils' second names.
+const ALIASES: &[(&str, &str)] = &[("rst-class", "class"), ("section-numbering", "sectnum")];
+
 /// The directive called `name`.
 pub(crate) fn find(name: &str, options: &options::Options) -> Option<&'static Spec> {
     let name = name.to_lowercase();
@@ -160,7 +163,8 @@ pub(crate) fn find(name: &str, options: &options::Options) -> Option<&'static Sp
     if name == special.name {
         return Some(special);
     }
-    let alias = BOOK.iter().find(|(alias, _)| is_book && *alias == name);
+    let known = BOOK.iter().filter(|_| is_book).chain(ALIASES);
+    let alias = known.into_iter().find(|(alias, _)| *alias == name);
     let name = alias.map_or(name.as_str(), |&(_, name)| name);
     TABLE
         .iter()

@@ -183,6 +183,8 @@ fn caption_and_legend(figure: &mut Node, content: Vec<Node>) -> bool {
     for child in content.by_ref() {
         match child.element {
             Element::Target(_) | Element::Pending(_) => figure.children.push(child),
+            // That a target's name is taken is no reason to lose the caption.
+            Element::SystemMessage(_) => {}
             Element::Paragraph => {
                 figure
                     .children

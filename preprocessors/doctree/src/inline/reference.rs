@@ -155,18 +155,20 @@ impl Inline<'_, '_, '_> {
             children,
         )];
         if embedded.is_some() && !anonymous {
-            nodes.push(self.embedded_target(refname, link, span));
+            let own = self.text.span(content.0 + text_end, content.1);
+            nodes.push(self.embedded_target(refname, link, span, own));
         }
         self.push(start, end, nodes);
     }
 
-    fn embedded_target(&mut self, name: String, link: Link, span: Span) -> Node {
+    /// The target at `own` in the reference at `span`.
+    fn embedded_target(&mut self, name: String, link: Link, span: Span, own: Span) -> Node {
         let mut target = Node::new(
             Element::Target(Box::new(Target {
                 link,
                 anonymous: false,
             })),
-            span,
+            own,
         );
         target.attributes.edit().names.push(name);
         let duplicates = self.context.registry.note_implicit_target(&mut target);

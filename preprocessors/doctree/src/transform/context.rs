@@ -192,10 +192,24 @@ pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
 fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Place)) {
     let inside_text = node.element.holds_inline();
     for child in &mut node.children {
+        let block = if inside_text {
+            block
+        } else {
+            block_span(child)
+        };
         let span = child.span;
-        let block = if inside_text { block } else { span };
         visit(child, Place { span, block });
         each_child(child, block, visit);
+    }
+}
+
+/// The place of a block whose line docutils names: for a title, which knows
+/// no line, that of the line read last before it was made, its underline.
+pub(super) fn block_span(node: &Node) -> Span {
+    let Span { source, end, .. } = node.span;
+    match node.element {
+        Element::Title => Span::new(source, end + 1, end + 1),
+        _ => node.span,
     }
 }
 

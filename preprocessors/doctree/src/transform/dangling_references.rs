@@ -3,7 +3,7 @@
 //!
 //! docutils' `references.DanglingReferences`.
 
-use super::context::{Context, Place, each, replace};
+use super::context::{Context, Place, block_span, each, replace};
 use super::external_targets::reference_link;
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -81,7 +81,11 @@ fn report_unreferenced(node: &Node, block: Span, context: &mut Context<'_>) {
     let inside_text = node.element.holds_inline();
     for child in &node.children {
         let span = child.span;
-        let block = if inside_text { block } else { span };
+        let block = if inside_text {
+            block
+        } else {
+            block_span(child)
+        };
         if let Some(name) = unreferenced(child, context) {
             let message = context.report(
                 Severity::Info,

@@ -9,7 +9,7 @@ mod fragment;
 
 use std::collections::HashMap;
 
-use super::context::{Context, Place, replace};
+use super::context::{Context, Place, block_span, replace};
 use crate::diagnostic::Severity;
 use crate::message::literal;
 use crate::names::fully_normalize_name;
@@ -85,7 +85,11 @@ impl Expansion {
         let inside_text = node.element.holds_inline();
         for child in &mut node.children {
             let span = child.span;
-            let block = if inside_text { block } else { span };
+            let block = if inside_text {
+                block
+            } else {
+                block_span(child)
+            };
             match &child.element {
                 Element::SubstitutionReference { refname } => {
                     sites.push(self.sites.len());
