@@ -2,26 +2,43 @@
 
 use std::collections::BTreeMap;
 
+/// The words of a reST source that its page lacks, as `word (3 of 5)`.
+pub(crate) fn lost(source: &str, page: &str) -> Vec<String> {
+    let readable = readable(source);
+    let (escaped, plain): (Vec<&str>, Vec<&str>) = readable
+        .split_whitespace()
+        .partition(|it| it.contains('\\'));
+    let mut lost = Words::of(&plain.join(" ")).missing_in(&Words::of(page));
+    // A backslash may stand for itself or join what it parts: letters decide.
+    let page = letters(page);
+    let torn = escaped
+        .into_iter()
+        .filter(|it| !page.contains(&letters(it)));
+    lost.extend(torn.map(str::to_owned));
+    lost
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 /// How often each word occurs. A word is a run of letters and digits; case
 /// is left aside, since titles may be set in capitals.
 #[derive(Default)]
-pub(crate) struct Words(BTreeMap<String, usize>);
+struct Words(BTreeMap<String, usize>);
 
 impl Words {
-    /// The words of a text.
-    pub(crate) fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let mut words = Self::default();
-        for word in text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-        {
+        let found = text.split(|c: char| !c.is_alphanumeric());
+        for word in found.filter(|it| !it.is_empty()) {
             *words.0.entry(word.to_lowercase()).or_default() += 1;
         }
         words
     }
 
-    /// The words that occur less often in `other`, as `word (3 of 5)`.
-    pub(crate) fn missing_in(&self, other: &Self) -> Vec<String> {
+    fn missing_in(&self, other: &Self) -> Vec<String> {
         let mut missing = Vec::new();
         for (word, count) in &self.0 {
             let there = other.0.get(word).copied().unwrap_or_default();
@@ -33,32 +50,48 @@ impl Words {
     }
 }
 
+/// What a notebook's own table of contents stands between, in raw HTML: its
+/// title, and its entries. A book makes its own.
+const NOTEBOOK_CONTENTS: &[(&str, &str)] = &[("<h1>", "</h1>"), ("<div class=\"toc\">", "</div>")];
+
 /// The text of a reST source that a reader must find on the page: without
 /// explicit markup's names, options, targets, and raw HTML, whose words are
 /// the page's machinery.
-pub(crate) fn readable(source: &str) -> String {
+fn readable(source: &str) -> String {
     let mut kept = String::new();
     let mut raw = false;
+    let mut until = None;
     for line in source.lines() {
-        let indented = line.starts_with([' ', '\t']);
-        if !line.trim().is_empty() && !indented {
+        if !line.trim().is_empty() && !line.starts_with([' ', '\t']) {
             raw = line.starts_with(".. raw::");
         }
-        if raw || is_machinery(line) {
-            continue;
+        if raw {
+            until = still_until(until, line);
+        } else if until.is_none() && !is_machinery(line) {
+            kept.push_str(&without_addresses(line));
+            kept.push('\n');
         }
-        kept.push_str(&without_addresses(line));
-        kept.push('\n');
     }
     kept
+}
+
+/// What ends the notebook's contents after this line, if we are inside them.
+fn still_until(until: Option<&'static str>, line: &str) -> Option<&'static str> {
+    let begun = NOTEBOOK_CONTENTS
+        .iter()
+        .find(|(start, _)| line.contains(start));
+    begun
+        .map(|(_, end)| *end)
+        .or(until)
+        .filter(|end| !line.contains(end))
 }
 
 /// A directive's, target's or comment's first line, or an option.
 fn is_machinery(line: &str) -> bool {
     let line = line.trim_start();
     let option = line.strip_prefix(':').and_then(|rest| rest.split_once(':'));
-    line.starts_with(".. ")
-        || option.is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase()))
+    let lower = |name: &str| name.chars().all(|c| c.is_ascii_lowercase());
+    line.starts_with(".. ") || option.is_some_and(|(name, _)| lower(name))
 }
 
 /// A line without what stands between angle brackets.
@@ -81,8 +114,27 @@ mod tests {
 
     #[test]
     fn a_lost_word_is_counted() {
-        let missing = Words::of("a B c, c").missing_in(&Words::of("<c> b"));
-        assert_eq!(missing, ["a (0 of 1)", "c (1 of 2)"]);
+        assert_eq!(lost("a B c, c", "<c> b"), ["a (0 of 1)", "c (1 of 2)"]);
+    }
+
+    #[test]
+    fn a_backslash_may_join_what_it_parts() {
+        assert!(lost(r"in C:\Users\me now", "in C:Usersme now").is_empty());
+        assert!(lost(r"in C:\Users\me now", r"in C:\Users\me now").is_empty());
+        assert_eq!(lost(r"in C:\Users\me now", "in C: now"), [r"C:\Users\me"]);
+    }
+
+    #[test]
+    fn a_notebooks_own_contents_are_no_text() {
+        let raw = |html: &str| format!(".. raw:: html\n\n   {html}\n\n");
+        let source = [
+            raw("<h1>"),
+            "Table\n\n".into(),
+            raw("</h1>"),
+            raw("<div class=\"toc\">"),
+        ];
+        let source = source.concat() + "1 Setup\n\n" + &raw("</div>") + "Yes\n";
+        assert_eq!(readable(&source).trim(), "Yes");
     }
 
     #[test]

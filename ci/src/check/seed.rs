@@ -9,8 +9,7 @@ use anyhow::Context as _;
 
 use crate::check::Outcome;
 use crate::repository::Repository;
-use crate::words::{self, Words};
-use crate::{faults, html};
+use crate::{faults, html, words};
 
 /// Beside the checkout, since it is not ours to publish.
 const FOLDER: &str = "../shared/seed";
@@ -65,9 +64,12 @@ fn faults_of(hornbook: &Path, path: &Path) -> anyhow::Result<Vec<String>> {
 
 fn compare(source: &str, page: &html::Page) -> Vec<String> {
     let mut faults = Vec::new();
-    let missing = Words::of(&words::readable(source)).missing_in(&Words::of(&page.text));
-    if !missing.is_empty() {
-        faults.push(format!("lost words: {}", missing.join(", ")));
+    let lost = words::lost(source, &page.text);
+    if !lost.is_empty() {
+        faults.push(format!("lost words: {}", lost.join(", ")));
+    }
+    if page.text.contains("Table of Contents") {
+        faults.push("the notebook's table of contents is dead text".to_owned());
     }
     if page.titles > 1 {
         faults.push(format!("{} h1 elements", page.titles));
