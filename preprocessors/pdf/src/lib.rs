@@ -58,7 +58,7 @@ pub struct Chapter {
     pub path: String,
     /// Its number, such as `[2, 1]` for chapter 2.1; none for a preface or an appendix.
     pub number: Option<Vec<u32>>,
-    /// The title of the part that opens before it.
+    /// The title of the part that it opens, or that it stands in.
     pub part: Option<String>,
     /// Its text.
     pub document: Document,

@@ -306,6 +306,18 @@ fn nesting_without_end_is_set_flat() {
 }
 
 #[test]
+fn a_part_opens_once() {
+    let mut chapters = ["a.rst", "b.rst", "c.rst"].map(|path| chapter(path, document(vec![])));
+    chapters[0].part = Some("Part one".into());
+    // A caller may name the part at each chapter in it, or at the first alone.
+    chapters[1].part = Some("Part one".into());
+    chapters[2].number = None;
+    let shown = shown_in(&chapters);
+    // In the contents and on its page.
+    assert_eq!(shown.matches("Part one").count(), 2, "{shown}");
+}
+
+#[test]
 fn a_book_may_be_empty() {
     assert!(shown_in(&[]).contains("Book"));
     let set = typeset(

@@ -15,15 +15,17 @@ const DEEPEST: usize = 6;
 /// A part's title is a heading above its numbered chapters; a chapter without
 /// a number that opens no part of its own stands beside the parts.
 pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
-    let mut in_part = false;
+    let mut open: Option<&str> = None;
     let mut out = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
-        in_part = chapter.part.is_some() || (in_part && chapter.number.is_some());
+        let part = chapter.part.as_deref();
+        let opens = part.filter(|it| open != Some(it));
+        open = part.or(open.filter(|_| chapter.number.is_some()));
         let below = chapter
             .number
             .as_ref()
             .map_or(0, |it| it.len().saturating_sub(1));
-        let level = (1 + usize::from(in_part) + below).min(DEEPEST);
+        let level = (1 + usize::from(open.is_some()) + below).min(DEEPEST);
         let writer = Writer {
             chapter: &checked.labels[index],
             pictures: &checked.pictures,
@@ -32,7 +34,7 @@ pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
             nested: false,
             lists_contents: false,
         };
-        out.push(writer.chapter(chapter, &checked.roots[index]));
+        out.push(writer.chapter(chapter, &checked.roots[index], opens));
     }
     Value::Array(out)
 }
@@ -84,7 +86,7 @@ fn is_shown(node: &Node) -> bool {
 }
 
 impl Writer<'_> {
-    fn chapter(&self, chapter: &Chapter, root: &Node) -> Value {
+    fn chapter(&self, chapter: &Chapter, root: &Node, part: Option<&str>) -> Value {
         let opening = Opening::of(root);
         let ids: Vec<_> = opening
             .named
@@ -101,7 +103,7 @@ impl Writer<'_> {
             "label": self.chapter,
             "ids": ids,
             "number": number,
-            "part": chapter.part.as_deref().map(printable),
+            "part": part.map(printable),
             "level": self.level,
             "running": own.map_or_else(|| title.clone(), |it| fold(&it.astext())),
             "title": own.map_or_else(|| json!([title]), |it| self.running(&it.children, Spaces::Fold)),
