@@ -93,8 +93,7 @@ impl<'a> Context<'a> {
     }
 
     /// A message about the document as a whole, occasioned by what stands at
-    /// `span`. docutils gives it the line behind the last if the document ends
-    /// in a paragraph, and else mostly none.
+    /// `span`. docutils gives it the line behind the last, or none.
     pub(super) fn report_whole(
         &mut self,
         severity: Severity,
@@ -171,16 +170,22 @@ impl Referenced {
     }
 }
 
+/// The line behind the last, if docutils stood there when all was read: not
+/// after an indented block, which it looks for the end of.
 fn end(document: &Document) -> Option<usize> {
-    let source = document.sources.first()?;
-    ends_in_paragraph(&document.root).then(|| source.text().lines().count() + 1)
-}
-
-fn ends_in_paragraph(node: &Node) -> bool {
-    node.children.last().is_some_and(|last| {
-        last.element == Element::Paragraph
-            || last.element == Element::Section && ends_in_paragraph(last)
-    })
+    let text = document.sources.first()?.text();
+    let mut last = &document.root;
+    while let (Element::Document | Element::Section, Some(child)) =
+        (&last.element, last.children.last())
+    {
+        last = child;
+    }
+    let at_end = match last.element {
+        Element::Paragraph | Element::Title | Element::Transition => true,
+        Element::Target(_) => text.ends_with("\n\n"),
+        _ => false,
+    };
+    at_end.then(|| text.lines().count() + 1)
 }
 
 /// Calls `visit` for every node below `root`, parents first, with its place.

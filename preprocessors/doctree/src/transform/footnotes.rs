@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::context::{Context, Place, each, replace};
 use super::target_notes::MADE_NAME;
 use crate::diagnostic::Severity;
+use crate::options::Dialect;
 use crate::tree::{
     Document, Element, Node,
     element::{Auto, Link},
@@ -89,6 +90,25 @@ struct Queue {
     complaint: Option<Node>,
 }
 
+impl Queue {
+    fn next(&mut self) -> Option<Note> {
+        let note = self.notes.get(self.taken).cloned()?;
+        self.taken += 1;
+        Some(note)
+    }
+
+    /// The message that there are not enough footnotes; it has an id.
+    fn complain(&mut self, auto: Auto, place: Place, context: &mut Context<'_>) -> &mut Node {
+        let count = self.notes.len();
+        self.complaint.get_or_insert_with(|| {
+            let text = complaint(auto, count);
+            let mut message = context.report(Severity::Error, text, place, Vec::new());
+            context.registry.set_id(&mut message);
+            message
+        })
+    }
+}
+
 impl Notes {
     fn label(&mut self, node: &mut Node, context: &mut Context<'_>) {
         let id = node.attributes.ids().first().cloned().unwrap_or_default();
@@ -140,33 +160,36 @@ impl Notes {
         self.symbols.notes.push(Note { label, id });
     }
 
-    fn link(&mut self, node: &mut Node, place: Place, context: &mut Context<'_>) {
-        match &node.element {
+    fn link(&mut self, reference: &mut Node, place: Place, context: &mut Context<'_>) {
+        match &reference.element {
             Element::FootnoteReference {
                 auto: Some(Auto::Number),
                 link: Link::Name(name),
-            } => {
-                if let Some(note) = self.labelled.get(name).cloned() {
-                    self.refer(node, &note);
+            } => match self.labelled.get(name).cloned() {
+                Some(note) => self.refer(reference, &note),
+                None if context.options.dialect == Dialect::Docutils => {
+                    let name = name.clone();
+                    self.take_for_unknown(reference, name, place, context);
                 }
-            }
+                None => {}
+            },
             Element::FootnoteReference {
                 auto: Some(auto),
                 link: Link::None,
-            } => self.take(node, *auto, place, context),
+            } => self.take(reference, *auto, place, context),
             Element::FootnoteReference {
                 auto: None,
                 link: Link::Name(name),
             } => {
                 if let Some(id) = self.manual.get(name).cloned() {
-                    self.set_link(node, id);
+                    self.set_link(reference, id);
                 }
             }
             Element::CitationReference {
                 link: Link::Name(name),
             } => {
                 if let Some(id) = self.citations.get(name).cloned() {
-                    self.set_link(node, id);
+                    self.set_link(reference, id);
                 }
             }
             _ => {}
@@ -179,18 +202,30 @@ impl Notes {
             Auto::Number => &mut self.numbers,
             Auto::Symbol => &mut self.symbols,
         };
-        if let Some(note) = queue.notes.get(queue.taken).cloned() {
-            queue.taken += 1;
+        if let Some(note) = queue.next() {
             self.refer(node, &note);
-            return;
+        } else {
+            let message = queue.complain(auto, place, context);
+            let problematic = context.problematic(place.span, message);
+            replace(node, problematic);
         }
-        let count = queue.notes.len();
-        let mut message = queue.complaint.take().unwrap_or_else(|| {
-            context.report(Severity::Error, complaint(auto, count), place, Vec::new())
-        });
-        let problematic = context.problematic(place.span, &mut message);
-        replace(node, problematic);
-        queue.complaint = Some(message);
+    }
+
+    /// docutils lets a reference whose label no footnote has take a footnote
+    /// without one, too. A book's author is told of the label instead.
+    fn take_for_unknown(
+        &mut self,
+        node: &mut Node,
+        name: String,
+        place: Place,
+        context: &mut Context<'_>,
+    ) {
+        if let Some(note) = self.numbers.next() {
+            self.refer(node, &note);
+            node.attributes.edit().others.push(("refname", name));
+        } else {
+            self.numbers.complain(Auto::Number, place, context);
+        }
     }
 
     fn refer(&mut self, reference: &mut Node, note: &Note) {

@@ -41,6 +41,7 @@ struct Indirect {
 }
 
 /// What is known of the targets and the references to indirect ones.
+#[derive(Default)]
 struct Chains {
     targets: Vec<Indirect>,
     /// The indirect target that holds a name.
@@ -53,26 +54,23 @@ struct Chains {
     to_id: HashMap<String, Vec<(usize, Place)>>,
     /// What takes the place of a reference.
     problematic: HashMap<usize, Node>,
+    /// Names that nodes have lost.
+    lost: HashSet<String>,
     /// Ids for nodes that have none but are led to, by their names.
     new_ids: HashMap<String, String>,
 }
 
 impl Chains {
     fn collect(root: &mut Node) -> Self {
-        let mut chains = Self {
-            targets: Vec::new(),
-            by_name: HashMap::new(),
-            direct: HashMap::new(),
-            to_name: HashMap::new(),
-            to_id: HashMap::new(),
-            problematic: HashMap::new(),
-            new_ids: HashMap::new(),
-        };
+        let mut chains = Self::default();
         let mut number = 0;
         each(root, &mut |node, place| {
             chains.collect_target(node, place);
+            let is_noted = chains.is_noted(node, place);
             if let Some(link) = link_of(node) {
-                chains.collect_reference(node, link, number, place);
+                if is_noted {
+                    chains.collect_reference(node, link, number, place);
+                }
                 number += 1;
             }
         });
@@ -100,6 +98,22 @@ impl Chains {
             link: None,
             resolved: false,
         });
+    }
+
+    /// Whether docutils noted the name it leads to: not of an anonymous
+    /// target, nor of one that had lost its name to an older one already.
+    fn is_noted(&mut self, node: &Node, place: Place) -> bool {
+        let attributes = &node.attributes;
+        let mut is_first = true;
+        if node.element != Element::Section {
+            for name in attributes.dupnames() {
+                is_first &= self.lost.insert(name.clone());
+            }
+        }
+        let is_embedded = place.span != place.block;
+        let is_named = !attributes.names().is_empty()
+            || !attributes.dupnames().is_empty() && (is_first || is_embedded);
+        !is_indirect(node) || is_named
     }
 
     fn collect_reference(&mut self, node: &Node, link: &Link, number: usize, place: Place) {
@@ -293,16 +307,13 @@ fn is_indirect(node: &Node) -> bool {
     matches!(&node.element, Element::Target(target) if matches!(target.link, Link::Name(_)))
 }
 
-/// Where a node leads that may refer to an indirect target: a reference, a
-/// named indirect target, a target that gave its names to one.
+/// Where a node leads that may refer to an indirect target: a reference, an
+/// indirect target, a target that gave its names to one.
 fn link_of(node: &Node) -> Option<&Link> {
     match &node.element {
         Element::Reference(reference) => Some(&reference.link),
         Element::FootnoteReference { link, .. } | Element::CitationReference { link } => Some(link),
-        Element::Target(target) => {
-            let nameless = node.attributes.names().is_empty();
-            Some(&target.link).filter(|link| !(nameless && matches!(link, Link::Name(_))))
-        }
+        Element::Target(target) => Some(&target.link),
         _ => None,
     }
 }
