@@ -220,6 +220,7 @@ impl Notes {
         place: Place,
         context: &mut Context<'_>,
     ) {
+        context.referenced.names.insert(name.clone());
         if let Some(note) = self.numbers.next() {
             self.refer(node, &note);
             node.attributes.edit().others.push(("refname", name));
