@@ -68,7 +68,7 @@ fn readable(source: &str) -> String {
         if raw {
             until = still_until(until, line);
         } else if until.is_none() && !is_machinery(line) {
-            kept.push_str(&without_addresses(line));
+            kept.push_str(&without_addresses(without_number(line)));
             kept.push('\n');
         }
     }
@@ -92,6 +92,13 @@ fn is_machinery(line: &str) -> bool {
     let option = line.strip_prefix(':').and_then(|rest| rest.split_once(':'));
     let lower = |name: &str| name.chars().all(|c| c.is_ascii_lowercase());
     line.starts_with(".. ") || option.is_some_and(|(name, _)| lower(name))
+}
+
+/// A line without the number of a list's item, which the page draws itself.
+fn without_number(line: &str) -> &str {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(". ").unwrap_or(line)
 }
 
 /// A line without what stands between angle brackets.
@@ -145,6 +152,11 @@ mod tests {
             .map(str::to_owned)
             .collect();
         assert_eq!(words, ["Title", "=====", "Yes", "x", "=", "1"]);
+    }
+
+    #[test]
+    fn a_number_of_an_item_is_no_text() {
+        assert_eq!(readable("   12. Dozen\n2 a\n"), "Dozen\n2 a\n");
     }
 
     #[test]
