@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -67,10 +67,20 @@ fn quietly(render: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     })
 }
 
-/// Makes the site and leaves in it what a reader can use.
-pub(crate) fn html(context: &RenderContext) -> anyhow::Result<()> {
+/// Makes the site and leaves in it what a reader can use. `made` are folders
+/// that hold what was made, now or before; the sources may lie around them.
+pub(crate) fn html(context: &RenderContext, made: &[PathBuf]) -> anyhow::Result<()> {
     HtmlHandlebars::new().render(context)?;
-    tidy(&context.source_dir(), &context.destination)
+    let src = context.source_dir().canonicalize()?;
+    let copies = made
+        .iter()
+        .filter_map(|it| it.canonicalize().ok())
+        .filter_map(|it| Some(context.destination.join(it.strip_prefix(&src).ok()?)));
+    for copy in copies.filter(|it| it.is_dir()) {
+        std::fs::remove_dir_all(&copy)
+            .with_context(|| format!("cannot remove {}", copy.display()))?;
+    }
+    tidy(&src, &context.destination)
 }
 
 /// Removes from `site` the copies that mdBook made of what in `src` is not

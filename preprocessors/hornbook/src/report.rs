@@ -1,5 +1,7 @@
 //! What was found wrong, gathered while the work goes on; told at its end.
 
+use std::collections::HashSet;
+
 use doctree::{Diagnostic, Document, Severity, Source, Span};
 
 /// One finding, with the text it is about.
@@ -16,6 +18,8 @@ pub(crate) struct Finding {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Report {
     findings: Vec<Finding>,
+    /// The name of the text, the place and the message of each.
+    seen: HashSet<(Option<String>, Span, String)>,
 }
 
 impl Report {
@@ -85,8 +89,11 @@ impl Report {
             .count()
     }
 
+    /// Keeps the finding, unless it was made before.
     fn push(&mut self, finding: Finding) {
-        if !self.findings.contains(&finding) {
+        let name = finding.source.as_ref().map(|it| it.name().to_owned());
+        let Diagnostic { span, message, .. } = &finding.diagnostic;
+        if self.seen.insert((name, *span, message.clone())) {
             self.findings.push(finding);
         }
     }

@@ -69,12 +69,19 @@ fn render_all(
     let mut config = book.config.clone();
     config.build.build_dir = scratch.canonicalize()?.join("new");
     let outcomes = Outcomes::default();
-    let mut driver =
-        MDBook::load_with_config_and_summary(&book.root, config, book.summary.clone())?;
+    // mdBook knows the folder it writes to by the letters of its path alone.
+    let root = book.root.canonicalize()?;
+    let mut driver = MDBook::load_with_config_and_summary(root, config, book.summary.clone())?;
     driver.with_preprocessor(Hornbook::new(book.chapters.clone().into()));
     let names = config::outputs(&book.config)?;
     if names.iter().any(|it| it == "html") {
-        driver.with_renderer(Output::new("html", &outcomes, render::html));
+        let made = [
+            book.root.join(&book.config.build.build_dir),
+            scratch.to_owned(),
+        ];
+        driver.with_renderer(Output::new("html", &outcomes, move |context| {
+            render::html(context, &made)
+        }));
     }
     if names.iter().any(|it| it == "pdf") {
         driver.with_renderer(pdf(&outcomes, report));

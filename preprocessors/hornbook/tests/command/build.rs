@@ -267,3 +267,30 @@ fn a_book_may_have_templates_of_its_own() {
     assert!(ended.stderr.contains("template"), "{}", ended.stderr);
     assert_eq!(book.read("book/one.html"), page);
 }
+
+#[test]
+fn sources_may_lie_around_the_site() {
+    let book = Book::new("small");
+    for entry in std::fs::read_dir(book.path().join("src")).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::rename(entry.path(), book.path().join(entry.file_name())).unwrap();
+    }
+    let config = book.read("book.toml");
+    book.write(
+        "book.toml",
+        &config.replace("[book]", "[book]\nsrc = \".\""),
+    );
+    for _ in 0..2 {
+        let ended = book.run(&["build", "--strict"]);
+        assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    }
+    assert!(book.has("book/one.html"));
+    let hidden = book
+        .files()
+        .into_iter()
+        .map(|it| it.0.display().to_string());
+    let wrong: Vec<_> = hidden
+        .filter(|it| it.contains("/book/book/book/") || it.contains(".hornbook-"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
