@@ -55,6 +55,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
                 sections.extend(nodes);
             }
         }
+        lower.context.front.has_body = !sections.is_empty();
     }
     let mut root = sections.finish();
     context.registry.settle(&mut root);

@@ -10,6 +10,7 @@ use super::indented::{Shape, strip_bottom, strip_top};
 use super::{Kind, Notice, Reader, directive, hyperlink_target, substitution_definition, written};
 use crate::diagnostic::Severity;
 use crate::inline::simple_name;
+use crate::options::Dialect;
 
 /// How the reading of a construct ended.
 pub(super) enum Outcome {
@@ -71,11 +72,7 @@ fn construct(reader: &mut Reader<'_, '_>) -> bool {
     match outcome {
         Outcome::Read(blank_finish) => blank_finish,
         Outcome::Malformed(message) => {
-            // docutils reads the comment from the last line that it looked at.
-            let last = (start..reader.at)
-                .rev()
-                .find(|&at| !reader.lines[at].is_blank())
-                .unwrap_or(start);
+            let last = last_of_malformed(reader, start);
             reader.at = last;
             let span = reader.lines[last].span();
             let blank_finish = comment(reader, width);
@@ -83,6 +80,16 @@ fn construct(reader: &mut Reader<'_, '_>) -> bool {
             blank_finish
         }
     }
+}
+
+/// The line from which on something malformed is a comment: docutils takes the
+/// last that it looked at, even if it is blank.
+fn last_of_malformed(reader: &Reader<'_, '_>, start: usize) -> usize {
+    let strict = reader.world.options.dialect == Dialect::Docutils;
+    (start..reader.at)
+        .rev()
+        .find(|&at| strict || !reader.lines[at].is_blank())
+        .unwrap_or(start)
 }
 
 /// The label in brackets at the start of `text`, and where what follows it begins.

@@ -3,6 +3,7 @@
 use super::{Content, Failure, Parts, Spec};
 use crate::block::field_list;
 use crate::diagnostic::Severity;
+use crate::inline::Front;
 use crate::inline::escape::{escape, unescape};
 use crate::line::Line;
 use crate::message::literal;
@@ -34,8 +35,18 @@ fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         nodes.push(field(parts, &name, &content, line));
         at = end;
     }
-    parts.context.front.meta.extend(nodes);
+    insert(&mut parts.context.front, nodes);
     Ok(Vec::new())
+}
+
+/// Puts `nodes` where docutils puts them: behind the elements at the start of
+/// the document, but before them as long as there is nothing else.
+fn insert(front: &mut Front, nodes: Vec<Node>) {
+    let is_meta = |node: &Node| matches!(node.element, Element::Meta(_));
+    let other = front.meta.iter().position(|node| !is_meta(node));
+    let otherwise = if front.has_body { front.meta.len() } else { 0 };
+    let at = other.unwrap_or(otherwise);
+    front.meta.splice(at..at, nodes);
 }
 
 /// The lines of a field's body as one.

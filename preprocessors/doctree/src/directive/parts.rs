@@ -111,7 +111,9 @@ fn pending(parts: &Parts<'_, '_>) -> Node {
         local: parts.options.has("local"),
         backlinks: parts.options.choice("backlinks"),
     };
-    Node::new(Element::Pending(Box::new(pending)), parts.span)
+    let mut node = Node::new(Element::Pending(Box::new(pending)), parts.span);
+    parts.add_classes(&mut node);
+    node
 }
 
 fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {

@@ -30,6 +30,8 @@ pub(crate) struct Front {
     pub(crate) meta: Vec<Node>,
     pub(crate) header: Vec<Node>,
     pub(crate) footer: Vec<Node>,
+    /// Whether anything stands in the document yet.
+    pub(crate) has_body: bool,
 }
 
 impl Context<'_> {

@@ -54,6 +54,11 @@ impl Sections {
         self.behind.push(clashes);
     }
 
+    /// Whether nothing stands in the document yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.len() == 1 && self.open[0].children.is_empty()
+    }
+
     pub(super) fn finish(mut self) -> Node {
         while self.open.len() > 1 {
             self.close();

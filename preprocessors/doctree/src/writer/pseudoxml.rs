@@ -109,6 +109,7 @@ fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)
             backlinks,
         } => vec![
             backlinks.map(|it| ("backlinks", backlinks_value(it))),
+            (!for_made.is_empty()).then(|| ("class", python_list(for_made))),
             number("depth", depth.map(Into::into)),
             local.then(|| ("local", "None".into())),
         ],
