@@ -307,6 +307,15 @@ impl<'s> World<'s> {
             .map_or(1, |source| source.line(span.start))
     }
 
+    /// The name of the source, the line and the column where `span` begins.
+    pub(crate) fn place(&self, span: Span) -> (&'s str, usize, usize) {
+        let source = self.sources.get(usize::from(span.source));
+        source.map_or(("", 1, 1), |source| {
+            let place = source.locate(span.start);
+            (source.name(), place.line, place.column)
+        })
+    }
+
     /// `lines` as one text.
     pub(crate) fn join(&self, lines: &[Line<'s>]) -> Text<'s> {
         Text::join(

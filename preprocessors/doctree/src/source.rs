@@ -18,6 +18,8 @@ pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
     starts: Arc<[u32]>,
+    /// The number of its first line.
+    first_line: usize,
 }
 
 /// Which of a document's sources a place lies in: 0 is the document itself,
@@ -77,7 +79,19 @@ impl Source {
             name,
             text: text.into(),
             starts,
+            first_line: 1,
         }
+    }
+
+    /// The same text as a part of a longer one: its first line has this number.
+    #[must_use]
+    pub fn beginning_at(self, first_line: usize) -> Self {
+        Self { first_line, ..self }
+    }
+
+    /// The number of the first line: 1, unless it is a part of a longer text.
+    pub fn first_line(&self) -> usize {
+        self.first_line
     }
 
     /// The name it was made with, usually a path.
@@ -92,13 +106,18 @@ impl Source {
 
     /// The number, from 1, of the line that holds the byte at `offset`.
     pub fn line(&self, offset: u32) -> usize {
-        self.starts.partition_point(|&start| start <= offset)
+        self.index(offset) + self.first_line
+    }
+
+    /// The index of the line that holds the byte at `offset`.
+    fn index(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset) - 1
     }
 
     /// Where the byte at `offset` stands.
     pub fn locate(&self, offset: u32) -> Location {
-        let line = self.line(offset);
-        let start = self.starts[line - 1] as usize;
+        let index = self.index(offset);
+        let start = self.starts[index] as usize;
         let end = (offset as usize).min(self.text.len());
         let column = self
             .text
@@ -107,7 +126,7 @@ impl Source {
             + 1;
         Location {
             file: self.name.to_string(),
-            line,
+            line: index + self.first_line,
             column,
         }
     }
@@ -239,6 +258,12 @@ mod tests {
     fn data_keep_their_white_space() {
         let source = Source::verbatim("a.csv", "a\tb  \r\nc");
         assert_eq!(source.text(), "a\tb  \nc\n");
+    }
+
+    #[test]
+    fn a_part_of_a_text_counts_on() {
+        let source = Source::new("a.rst", "one\ntwo\n").beginning_at(7);
+        assert_eq!((source.line(0), source.locate(4).line), (7, 8));
     }
 
     #[test]

@@ -118,7 +118,7 @@ fn rows<'s>(
     block: &DirectiveBlock<'s>,
 ) -> Result<Vec<Row<'s>>, String> {
     let rows = csv::parse(lines, &dialect(&block.options))?;
-    let home = Home::build(world, &rows);
+    let home = Home::build(world, &rows)?;
     let mut places = home.places.into_iter();
     let mut cell_line = |it: CellLine<'s>| {
         let (text, start, source) = match (it.text, home.source) {
@@ -144,41 +144,48 @@ fn rows<'s>(
 }
 
 /// A source for lines that stand nowhere just so, because quotes or escapes
-/// were undone in them. Each has the number of the line that it was made of.
+/// were undone in them. Each stands in the line and the column of what it was
+/// made of.
+#[derive(Default)]
 struct Home {
     source: Option<SourceId>,
     places: Vec<Span>,
 }
 
 impl Home {
-    fn build(world: &World<'_>, rows: &[CsvRow<'_>]) -> Self {
-        let mut text = String::new();
-        let mut number = 1;
-        let mut places = Vec::new();
-        let mut name = None;
+    fn build(world: &World<'_>, rows: &[CsvRow<'_>]) -> Result<Self, String> {
         let lines = rows.iter().flat_map(|row| &row.cells).flatten();
-        for line in lines.filter(|line| matches!(line.text, Cow::Owned(_))) {
-            name.get_or_insert(line.source);
-            let target = world.line(Span::new(line.source, line.start, line.start));
-            text.push(if target > number { '\n' } else { ' ' });
-            text.extend(std::iter::repeat_n('\n', target.saturating_sub(number + 1)));
-            number = number.max(target);
+        let made: Vec<_> = lines
+            .filter(|line| matches!(line.text, Cow::Owned(_)))
+            .collect();
+        let Some(first) = made.first() else {
+            return Ok(Self::default());
+        };
+        let place =
+            |line: &CellLine<'_>| world.place(Span::new(line.source, line.start, line.start));
+        let (name, first_line, _) = place(first);
+        let (mut line, mut column) = (first_line, 1);
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for it in made {
+            let (_, to_line, to_column) = place(it);
+            if to_line > line {
+                text.extend(std::iter::repeat_n('\n', to_line - line));
+                (line, column) = (to_line, 1);
+            }
+            text.extend(std::iter::repeat_n(' ', to_column.saturating_sub(column)));
             let start = offset(text.len());
-            text.push_str(&line.text);
+            text.push_str(&it.text);
+            column = to_column.max(column) + it.text.chars().count();
             places.push((start, offset(text.len())));
         }
-        let source = name.and_then(|name| {
-            let name = world
-                .sources
-                .get(usize::from(name))
-                .map_or("", Source::name);
-            world.add_source(Source::verbatim(name, &text))
-        });
-        let span = |(start, end)| Span::new(source.unwrap_or_default(), start, end);
-        Self {
-            source,
+        let source = Source::verbatim(name, &text).beginning_at(first_line);
+        let id = world.add_source(source).ok_or("too many tables")?;
+        let span = |(start, end)| Span::new(id, start, end);
+        Ok(Self {
+            source: Some(id),
             places: places.into_iter().map(span).collect(),
-        }
+        })
     }
 }
 

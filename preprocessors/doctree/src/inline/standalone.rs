@@ -176,28 +176,30 @@ struct Found<'t> {
 }
 
 /// The first URI or e-mail address at or behind `base`.
+///
+/// Neither a scheme nor what stands before an `@` reaches over a mark, so
+/// that what belongs to the first mark begins first.
 fn next(text: &str, base: usize, anywhere: bool) -> Option<Found<'_>> {
     let marks = text[base..]
         .bytes()
         .enumerate()
-        .filter(|&(_, byte)| byte == b':' || byte == b'@');
-    let mut best: Option<Found<'_>> = None;
-    for (at, byte) in marks.map(|(at, byte)| (base + at, byte)) {
-        if best.as_ref().is_some_and(|best| best.end <= at) {
-            break;
-        }
-        let found = if byte == b':' {
-            uri(text, base, at, anywhere)
-        } else {
+        .filter(|&(_, byte)| byte == b':' || byte == b'@')
+        .map(|(at, byte)| (base + at, byte));
+    // Up to here no URI can end, so that none that begins before can.
+    let mut endless = base;
+    for (at, byte) in marks {
+        let found = if byte == b'@' {
             email(text, base, at, anywhere)
+        } else if at < endless {
+            None
+        } else {
+            uri(text, base, at, anywhere, &mut endless)
         };
-        if let Some(found) =
-            found.filter(|found| best.as_ref().is_none_or(|best| found.start < best.start))
-        {
-            best = Some(found);
+        if found.is_some() {
+            return found;
         }
     }
-    best
+    None
 }
 
 fn may_start(text: &str, base: usize, at: usize, anywhere: bool) -> bool {
@@ -215,8 +217,15 @@ fn may_end(text: &str, at: usize, anywhere: bool) -> bool {
     anywhere || text[at..].chars().next().is_none_or(may_follow)
 }
 
-/// The URI whose scheme ends at the colon at `colon`.
-fn uri(text: &str, base: usize, colon: usize, anywhere: bool) -> Option<Found<'_>> {
+/// The URI whose scheme ends at the colon at `colon`. If what is behind it
+/// has no end, `endless` tells up to where that was searched for.
+fn uri<'t>(
+    text: &'t str,
+    base: usize,
+    colon: usize,
+    anywhere: bool,
+    endless: &mut usize,
+) -> Option<Found<'t>> {
     let bytes = text.as_bytes();
     let scheme = bytes[base..colon]
         .iter()
@@ -225,7 +234,10 @@ fn uri(text: &str, base: usize, colon: usize, anywhere: bool) -> Option<Found<'_
         .count();
     let start = (colon - scheme..colon)
         .find(|&at| bytes[at].is_ascii_alphabetic() && may_start(text, base, at, anywhere))?;
-    let end = uri_end(text, colon + 1, anywhere)?;
+    let Some(end) = uri_end(text, colon + 1, anywhere) else {
+        *endless = run(text, colon + 1);
+        return None;
+    };
     Some(Found {
         start,
         end,

@@ -1,7 +1,7 @@
 //! Line blocks: lines indented further than others form a block within.
 
 use super::Lower;
-use crate::block::LineOfBlock;
+use crate::block::{DEPTH_LIMIT, LineOfBlock};
 use crate::inline::Parsed;
 use crate::source::Span;
 use crate::tree::{Element, Node};
@@ -33,7 +33,7 @@ impl<'s> Lower<'_, 's> {
                 .unwrap_or_else(|| items.last().map_or(0, |(indent, _)| *indent));
             items.push((indent, Node::with(Element::Line, line.span, parsed.nodes)));
         }
-        let mut nodes = vec![nested(items, span)];
+        let mut nodes = vec![nested(items, span, 0)];
         nodes.extend(clashes);
         nodes.extend(messages);
         nodes
@@ -41,26 +41,28 @@ impl<'s> Lower<'_, 's> {
 }
 
 /// A block of `items`; those that are indented further than the least form
-/// blocks of their own.
-pub(crate) fn nested(items: Vec<Item>, span: Span) -> Node {
+/// blocks of their own, up to [`DEPTH_LIMIT`].
+fn nested(items: Vec<Item>, span: Span, depth: usize) -> Node {
     let least = items.iter().map(|(indent, _)| *indent).min().unwrap_or(0);
     let mut block = Node::new(Element::LineBlock, span);
     let mut deeper: Vec<Item> = Vec::new();
     for item in items {
-        if item.0 > least {
+        if item.0 > least && depth < DEPTH_LIMIT {
             deeper.push(item);
             continue;
         }
-        close(&mut deeper, &mut block);
+        close(&mut deeper, &mut block, depth);
         block.children.push(item.1);
     }
-    close(&mut deeper, &mut block);
+    close(&mut deeper, &mut block, depth);
     block
 }
 
-fn close(deeper: &mut Vec<Item>, block: &mut Node) {
+fn close(deeper: &mut Vec<Item>, block: &mut Node, depth: usize) {
     if let (Some(first), Some(last)) = (deeper.first(), deeper.last()) {
         let span = first.1.span.to(last.1.span);
-        block.children.push(nested(std::mem::take(deeper), span));
+        block
+            .children
+            .push(nested(std::mem::take(deeper), span, depth + 1));
     }
 }
