@@ -1,2 +1,1 @@
-// Code is coloured when the book is built; this answers mdBook's calls to its highlighter.
-window.hljs = { configure() {}, highlightBlock() {} };
+// Not used: theme/index.hbs loads theme/book.js, and code is coloured when the book is built.

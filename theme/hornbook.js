@@ -1,5 +1,5 @@
-// The one script of ours on a page: the buttons under a listing, and what keyboards and screen readers miss
-// in mdBook's page. Without it every page still reads in full, with each listing's recorded output.
+// What happens in the text: the buttons under a listing, and frames for what is wide. Without this script every
+// page still reads in full, with each listing's recorded output.
 (() => {
   'use strict';
 
@@ -149,52 +149,14 @@
     }
   }
 
-  // ---- the page around them
+  // ---- boxes and frames
 
-  function openDoors() {
-    const main = document.querySelector('main');
-    const skip = document.querySelector('.skip-link');
-    if (skip && main) {
-      main.tabIndex = -1;
-      skip.addEventListener('click', event => {
-        event.preventDefault();
-        main.focus();
-      });
-      document.body.prepend(skip);
-    }
-    const label = document.getElementById('mdbook-sidebar-toggle');
-    if (label) twin(label);
-    name('#mdbook-menu-bar', { role: 'banner' });
-    name('.menu-title', { role: 'presentation' }); // the chapter's title is the page's first heading
-    name('#mdbook-search-wrapper', { role: 'search' });
-    name('#mdbook-searchbar', { 'aria-label': 'Search this book', 'aria-describedby': 'mdbook-searchresults-header' });
-    name('#mdbook-sidebar a.active', { 'aria-current': 'page' });
-    name('main aside:not([role])', { role: 'note' });
+  // Boxes get roles and names for screen readers; wide tables scroll in a frame of their own; whatever scrolls can
+  // be reached by keyboard.
+  function frames() {
+    document.querySelectorAll('main aside:not([role])').forEach(aside => aside.setAttribute('role', 'note'));
     document.querySelectorAll('main aside.footnote').forEach(note =>
       note.setAttribute('aria-label', `Footnote ${note.querySelector('.label')?.textContent.trim()}`));
-  }
-
-  // mdBook opens its sidebar with a label, which no keyboard reaches: a button stands in for it.
-  function twin(label) {
-    const stand = make('button', label.className);
-    stand.type = 'button';
-    stand.append(...label.childNodes);
-    const mirror = () => ['title', 'aria-label', 'aria-controls', 'aria-expanded'].forEach(key =>
-      stand.setAttribute(key, label.getAttribute(key)));
-    mirror();
-    new MutationObserver(mirror).observe(label, { attributes: true });
-    stand.addEventListener('click', () => label.click());
-    label.hidden = true;
-    label.before(stand);
-  }
-
-  function name(selector, attributes) {
-    document.querySelectorAll(selector).forEach(element =>
-      Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value)));
-  }
-
-  // Wide tables scroll in a frame of their own; whatever scrolls can be reached by keyboard.
-  function frames() {
     document.querySelectorAll('main table').forEach(table => {
       if (table.closest('.table-wrapper')) return;
       const frame = make('div', 'table-wrapper');
@@ -209,6 +171,5 @@
   }
 
   document.querySelectorAll('figure.listing').forEach(dress);
-  openDoors();
   frames();
 })();

@@ -1,0 +1,124 @@
+// What a page does around its text: colours, contents, keys, search. It stands in the head and sets the colours
+// before anything is drawn; the rest waits for the page. Settings keep mdBook's names in the reader's browser.
+(() => {
+  'use strict';
+
+  const html = document.documentElement;
+  const { root, light, dark, fragments, reload } = html.dataset;
+  const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
+  const night = matchMedia('(prefers-color-scheme: dark)');
+  const wide = matchMedia('(min-width: 1080px)');
+
+  const recall = key => {
+    try { return localStorage.getItem(key); } catch { return null; }
+  };
+  const keep = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch { /* a browser that keeps nothing */ }
+  };
+
+  // ---- colours and contents, before the first paint
+
+  const chosen = () => THEMES.find(theme => theme === recall('mdbook-theme'));
+  function paint() {
+    html.classList.remove(...THEMES);
+    html.classList.add(chosen() || (night.matches ? dark : light));
+  }
+  html.classList.add('js');
+  html.classList.toggle('contents-open', wide.matches && recall('mdbook-sidebar') !== 'hidden');
+  paint();
+  night.addEventListener('change', paint);
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const at = id => document.getElementById(id);
+    if (fragments) redirect(JSON.parse(fragments));
+
+    const theme = at('theme');
+    theme.value = chosen() || '';
+    theme.addEventListener('change', () => {
+      keep('mdbook-theme', theme.value);
+      paint();
+    });
+
+    const toggle = at('contents-toggle');
+    const open = is => {
+      html.classList.toggle('contents-open', is);
+      toggle.setAttribute('aria-expanded', is);
+    };
+    open(html.classList.contains('contents-open'));
+    toggle.addEventListener('click', () => {
+      const is = !html.classList.contains('contents-open');
+      open(is);
+      if (wide.matches) keep('mdbook-sidebar', is ? 'visible' : 'hidden');
+    });
+    at('contents').addEventListener('click', event => {
+      if (!wide.matches && event.target.closest('a')) open(false);
+    });
+
+    search(at('mdbook-search-toggle'));
+    document.addEventListener('keydown', event => turn(event, () => open(false)));
+    if (reload) listen();
+    if ('print' in html.dataset) addEventListener('load', () => setTimeout(print, 100));
+  });
+
+  // ---- keys: arrows turn the page, unless they have work to do where they are pressed
+
+  const busy = target => target.closest('input, select, textarea, pre, .table-wrapper, details, [contenteditable]');
+  function turn(event, close) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || busy(event.target)) return;
+    const ahead = html.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key === 'Escape' && !wide.matches) close();
+    if (!event.key.startsWith('Arrow') || /Up|Down/.test(event.key)) return;
+    document.querySelector(`.page-turn a[rel="${event.key === ahead ? 'next' : 'prev'}"]`)?.click();
+  }
+
+  // ---- search: mdBook's, fetched when it is first wanted
+
+  function search(toggle) {
+    if (!toggle) return;
+    // The names under which mdBook's search looks for what its own page defines.
+    window.path_to_root = root;
+    window.path_to_searchindex_js = toggle.dataset.index;
+    window.mdbook_something_else_has_focus = event => Boolean(busy(event.composedPath()[0]));
+    let wanted = null;
+    const fetchAll = () => wanted ??= toggle.dataset.scripts.split(' ').reduce((before, url) => before.then(() => load(url)), Promise.resolve());
+    const first = event => {
+      toggle.removeEventListener('click', first);
+      document.removeEventListener('keydown', key);
+      fetchAll().then(() => event && toggle.click());
+    };
+    const key = event => {
+      if (event.altKey || event.ctrlKey || event.metaKey || busy(event.target)) return;
+      if (event.key !== 's' && event.key !== '/') return;
+      event.preventDefault();
+      first(event);
+    };
+    toggle.addEventListener('click', first);
+    document.addEventListener('keydown', key);
+    // Somebody comes from a result of a search, or back to one.
+    if (/[?&](search|highlight)=/.test(location.search)) first(null);
+  }
+
+  const load = url => new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = url;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  // ---- moved sections, and the page that is being written
+
+  function redirect(moved) {
+    const target = moved[location.hash];
+    if (target) location.replace(new URL(target, location.href));
+  }
+
+  function listen() {
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/${reload}`);
+    socket.onmessage = event => event.data === 'reload' && location.reload();
+    addEventListener('beforeunload', () => socket.close());
+  }
+})();
