@@ -1,12 +1,12 @@
 //! `convert`: one document, for pipes.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use doctree::{Document, Files, NoFiles, Node, Options, Source, writer};
+use doctree::{Document, FileError, Files, NoFiles, Node, Options, Source, writer};
 
-use crate::files::BookFiles;
+use crate::files::reason;
 use crate::fragments::Fragments;
 use crate::highlight::highlight;
 use crate::report::Report;
@@ -31,25 +31,36 @@ pub(crate) enum Language {
     Markdown,
 }
 
-/// Reads `file` (`-` is standard input) and writes it as `target`. It may read
-/// what lies in its folder; standard input may read nothing. Without `from`
-/// the file's name tells the language. `body` leaves away what makes a page.
-pub(crate) fn convert(
-    file: &Path,
+/// What is to be converted, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Conversion {
+    /// The document; `-` is standard input.
+    file: PathBuf,
+    /// What to make.
+    #[arg(long, value_enum)]
+    to: Target,
+    /// The document's language, if its name does not tell.
+    #[arg(long, value_enum)]
     from: Option<Language>,
-    target: Target,
+    /// The folder that the document may read files in; without it, its own.
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// HTML without what makes it a page.
+    #[arg(long)]
     body: bool,
-    report: &mut Report,
-) -> anyhow::Result<String> {
-    let (source, files) = open(file)?;
-    let markdown = file.extension().is_some_and(|it| it == "md");
-    let (mut document, found) = match from {
+}
+
+/// Makes a document into another; standard input may read no files.
+pub(crate) fn convert(call: &Conversion, report: &mut Report) -> anyhow::Result<String> {
+    let (source, files) = open(call)?;
+    let markdown = call.file.extension().is_some_and(|it| it == "md");
+    let (mut document, found) = match call.from {
         Some(Language::Markdown) => doctree::read_markdown(&source, &Options::default()),
         None if markdown => doctree::read_markdown(&source, &Options::default()),
         Some(Language::Rst) | None => doctree::read(&source, &Options::default(), &*files),
     };
     report.document(&document, found);
-    write(&mut document, target, body)
+    write(&mut document, call.to, call.body)
 }
 
 fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<String> {
@@ -82,7 +93,8 @@ fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<
 }
 
 /// The text, and the files it may read.
-fn open(file: &Path) -> anyhow::Result<(Source, Box<dyn Files>)> {
+fn open(call: &Conversion) -> anyhow::Result<(Source, Box<dyn Files>)> {
+    let file = &call.file;
     if file == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin()
@@ -96,20 +108,29 @@ fn open(file: &Path) -> anyhow::Result<(Source, Box<dyn Files>)> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let files = Beside {
-        files: BookFiles::new(folder, Path::new(""))?,
-    };
+    let root = call.root.as_deref().unwrap_or(folder);
+    let root = root
+        .canonicalize()
+        .with_context(|| format!("cannot read {}", root.display()))?;
     let source = Source::new(file.to_string_lossy(), &String::from_utf8_lossy(&bytes));
-    Ok((source, Box::new(files)))
+    Ok((source, Box::new(Within { root })))
 }
 
-/// The files in a document's folder, for a document called by its whole path.
-struct Beside {
-    files: BookFiles,
+/// The files in a folder, for a document that is called by its whole path.
+struct Within {
+    root: PathBuf,
 }
 
-impl Files for Beside {
-    fn read(&self, _from: &str, path: &str) -> Result<String, doctree::FileError> {
-        self.files.read("", path)
+impl Files for Within {
+    fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+        let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+        let file = folder
+            .join(path)
+            .canonicalize()
+            .map_err(|error| reason(&error))?;
+        if !file.starts_with(&self.root) {
+            return Err(FileError::Outside);
+        }
+        std::fs::read_to_string(file).map_err(|error| reason(&error))
     }
 }

@@ -102,7 +102,8 @@ pub(crate) fn slashed(path: &Path) -> String {
         .join("/")
 }
 
-fn reason(error: &std::io::Error) -> FileError {
+/// Why a file cannot be read, as the engine tells it.
+pub(crate) fn reason(error: &std::io::Error) -> FileError {
     match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FileError::NotFound,
         _ => FileError::Other(error.to_string()),

@@ -68,19 +68,7 @@ enum Command {
     /// Make the recorded outputs of the listings anew.
     Record(Folder),
     /// Make one document into another.
-    Convert {
-        /// The document; `-` is standard input.
-        file: PathBuf,
-        /// What to make.
-        #[arg(long, value_enum)]
-        to: convert::Target,
-        /// The document's language, if its name does not tell.
-        #[arg(long, value_enum)]
-        from: Option<convert::Language>,
-        /// HTML without what makes it a page.
-        #[arg(long)]
-        body: bool,
-    },
+    Convert(convert::Conversion),
     /// Preprocess for mdBook, which runs this.
     Preprocess {
         #[command(subcommand)]
@@ -143,7 +131,7 @@ fn folder(command: &Command) -> String {
         Command::Build(it) | Command::Check(it) | Command::Test(it) | Command::Record(it) => {
             it.dir.to_string_lossy().into_owned()
         }
-        Command::Convert { .. } | Command::Preprocess { .. } | Command::RenderPdf => String::new(),
+        Command::Convert(_) | Command::Preprocess { .. } | Command::RenderPdf => String::new(),
     }
 }
 
@@ -161,13 +149,8 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),
-        Command::Convert {
-            file,
-            to,
-            from,
-            body,
-        } => {
-            let text = convert::convert(file, *from, *to, *body, &mut report.borrow_mut())?;
+        Command::Convert(call) => {
+            let text = convert::convert(call, &mut report.borrow_mut())?;
             write_out(&mut stdout, &text)
         }
         Command::Preprocess { question: None } => {

@@ -89,3 +89,29 @@ fn a_missing_file_is_a_wrong_call() {
     assert_eq!(ended.code, 2);
     assert!(ended.stderr.contains("gone.rst"), "{}", ended.stderr);
 }
+
+#[test]
+fn a_document_reads_above_its_folder_only_where_the_root_allows_it() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("deep")).unwrap();
+    std::fs::write(dir.path().join("above.txt"), "From above.\n").unwrap();
+    std::fs::write(
+        dir.path().join("deep/it.rst"),
+        ".. include:: ../above.txt\n",
+    )
+    .unwrap();
+    let narrow = run(dir.path(), &["convert", "deep/it.rst", "--to", "html"], "");
+    assert_eq!(narrow.code, 1);
+    assert!(
+        narrow.stderr.contains("The file lies outside"),
+        "{}",
+        narrow.stderr
+    );
+    let wide = run(
+        dir.path(),
+        &["convert", "deep/it.rst", "--to", "html", "--root", "."],
+        "",
+    );
+    assert_eq!(wide.code, 0, "{}", wide.stderr);
+    assert!(wide.stdout.contains("From above."));
+}
