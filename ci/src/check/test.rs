@@ -1,15 +1,13 @@
-//! `test`: the tests of every crate, in the profile the book is built with,
-//! so that no dependency is compiled a second time.
+//! `test`: the tests of every crate, in the profile the book is built with
+//! and with the features that the check `browser` builds with, so that no
+//! dependency is compiled for this check alone.
 
 use crate::check::Outcome;
 use crate::command;
 use crate::repository::Repository;
 
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
-    command::run(
-        repository
-            .cargo()
-            .args(["test", "--release", "--workspace", "--no-fail-fast"]),
-    )?;
+    let arguments = ["test", "--release", "--workspace", "--all-features"];
+    command::run(repository.cargo().args(arguments).arg("--no-fail-fast"))?;
     Ok(Outcome::Passed)
 }

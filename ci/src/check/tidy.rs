@@ -21,6 +21,7 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     let mut told = house::faults(&files);
     told.extend(crates::faults(&repository.metadata()?));
     told.extend(module_edges(repository, &files)?);
+    told.extend(unmapped_rooms(repository, &files)?);
     told.extend(untrue_papers(repository)?);
     told.extend(own_place(repository, &files));
     faults::conclude(&told)
@@ -49,6 +50,22 @@ fn module_edges(repository: &Repository, files: &[house::File]) -> anyhow::Resul
         &table,
         &imports::edges(&engine.collect::<Vec<_>>()),
     ))
+}
+
+/// The code map must name every module of a crate's top level.
+fn unmapped_rooms(repository: &Repository, files: &[house::File]) -> anyhow::Result<Vec<String>> {
+    let map = repository.read("ARCHITECTURE.md")?;
+    let rooms = files.iter().filter_map(|(path, _)| {
+        let (_, path) = path
+            .split_once("/src/")
+            .filter(|_| !path.contains("/tests/"))?;
+        let name = path.strip_suffix(".rs").filter(|it| !it.contains('/'))?;
+        (!matches!(name, "lib" | "tests")).then_some(name)
+    });
+    let unmapped = rooms.filter(|name| !map.contains(&format!("`{name}`")));
+    Ok(unmapped
+        .map(|name| format!("ARCHITECTURE.md: the code map lacks `{name}`"))
+        .collect())
 }
 
 fn untrue_papers(repository: &Repository) -> anyhow::Result<Vec<String>> {
