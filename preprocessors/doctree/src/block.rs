@@ -442,7 +442,9 @@ impl<'s> Reader<'_, 's> {
             || self.span_from(self.at.saturating_sub(1)),
             |line| line.span(),
         );
-        self.notice(Notice::new(Severity::Warning, message, span));
+        let notice = Notice::new(Severity::Warning, message, span);
+        let below = usize::from(self.current().is_none());
+        self.notice(Notice { below, ..notice });
     }
 }
 

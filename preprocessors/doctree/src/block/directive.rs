@@ -73,13 +73,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     let columns = reader.text()[..width].chars().count();
     let indented = reader.indented(Shape::behind(columns));
     let echo = block_text(reader, start);
-    let lines = &indented.lines;
-    let lines = if lines.first().is_some_and(Line::is_blank) {
-        &lines[1..]
-    } else {
-        &lines[..]
-    };
-    let mut block = split(strip_bottom(lines), spec);
+    let mut block = split(&indented.lines, spec);
     block.name = name;
     block.echo = echo;
     if block.fault.is_none() {
@@ -136,6 +130,10 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&'static Spec>) -> Dire
         option_lines: Vec::new(),
         refusal: None,
     };
+    let lines = match lines {
+        [first, rest @ ..] if first.is_blank() => strip_bottom(rest),
+        lines => strip_bottom(lines),
+    };
     let takes_any_option = spec.is_none();
     let spec = spec.unwrap_or(&UNKNOWN);
     let takes_arguments = spec.required + spec.optional > 0;
@@ -176,6 +174,9 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&'static Spec>) -> Dire
         block.lines = strip_top(rest).to_vec();
     }
     block.argument = head.to_vec();
+    if let Some(first) = block.argument.first_mut() {
+        *first = first.skip(first.indent());
+    }
     if takes_arguments {
         match arguments(head, spec) {
             Ok(arguments) => block.arguments = arguments,
@@ -221,6 +222,12 @@ fn arguments(lines: &[Line<'_>], spec: &Spec) -> Result<Vec<String>, String> {
 
 /// Reads the field list of options.
 fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String> {
+    let is_whole = |line: &Line<'_>| {
+        line.is_blank() || line.text.starts_with(' ') || field_list::marker(line.text).is_some()
+    };
+    if !lines.iter().all(is_whole) {
+        return Err("invalid option block".into());
+    }
     let mut options = Options::default();
     let mut at = 0;
     while at < lines.len() {

@@ -31,7 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
         blank_finish = construct(reader);
         reader.stop_reaching();
     }
-    if !blank_finish && !reader.is_blank(0) {
+    if !blank_finish {
         reader.unindent_warning("Explicit markup");
     }
     true
@@ -145,8 +145,12 @@ fn comment(reader: &mut Reader<'_, '_>, width: usize) -> bool {
     indented.blank_finish
 }
 
-/// The lines from the one numbered `start` to the one before the current,
-/// without blank ones at the end, as they stand in their block.
+/// The lines from the one numbered `start` to the one before the current, as
+/// they stand in their block. docutils shows blank ones at the end, too.
 pub(super) fn block_text(reader: &Reader<'_, '_>, start: usize) -> String {
-    written(strip_bottom(&reader.lines[start..reader.at]))
+    let lines = &reader.lines[start..reader.at];
+    match reader.world.options.dialect {
+        Dialect::Docutils => written(lines),
+        Dialect::Book => written(strip_bottom(lines)),
+    }
 }

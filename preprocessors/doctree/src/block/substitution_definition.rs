@@ -11,6 +11,7 @@ use super::{Block, Kind, Notice, Reader, directive};
 use crate::diagnostic::Severity;
 use crate::inline::escape::{escape, unescape};
 use crate::line::Line;
+use crate::options::Dialect;
 
 /// Reads the definition whose name begins at byte `width` of the current line.
 pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
@@ -30,6 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
         return Outcome::Read(indented.blank_finish);
     }
+    let blank_finish = indented.blank_finish && !ends_early(reader, &content);
     let content = embedded(reader, &content);
     if content.is_empty() {
         let message = format!("Substitution definition \"{name}\" empty or invalid.");
@@ -44,7 +46,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
             },
         );
     }
-    Outcome::Read(indented.blank_finish)
+    Outcome::Read(blank_finish)
+}
+
+/// Whether docutils looks at the first of `lines` only, because no directive
+/// is in it, and misses a blank line behind it.
+fn ends_early(reader: &Reader<'_, '_>, lines: &[Line<'_>]) -> bool {
+    reader.world.options.dialect == Dialect::Docutils
+        && directive::embedded_name(lines[0].text).is_none()
+        && lines.get(1).is_some_and(|line| !line.is_blank())
 }
 
 /// The name, and the lines of the definition.

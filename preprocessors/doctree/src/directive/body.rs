@@ -2,6 +2,7 @@
 
 use super::{
     CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert,
+    no_content,
 };
 use crate::block::written;
 use crate::line::{self, Line, Text};
@@ -97,6 +98,7 @@ pub(super) const TABLE: &[Spec] = &[
         optional: 1,
         whitespace: true,
         options: SIDEBAR,
+        needs_content: false,
         build: sidebar,
         ..BASE
     },
@@ -104,6 +106,7 @@ pub(super) const TABLE: &[Spec] = &[
         name: "topic",
         required: 1,
         whitespace: true,
+        needs_content: false,
         build: topic,
         ..BASE
     },
@@ -121,34 +124,35 @@ fn topic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if !matches!(parts.place, Place::Section | Place::Sidebar) {
         return Err(misplaced(parts));
     }
-    Ok(vec![pseudo_section(parts, Element::Topic, Place::Body)])
+    pseudo_section(parts, Element::Topic, Place::Body)
 }
 
 fn sidebar(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    match parts.place {
-        Place::Section => {}
-        Place::Sidebar => {
-            let message = format!(
-                "The \"{}\" directive may not be used within a sidebar element.",
-                parts.name
-            );
-            return Err(Failure::error(message));
-        }
-        Place::Body | Place::Substitution => return Err(misplaced(parts)),
+    if parts.place == Place::Sidebar {
+        return Err(Failure::error(format!(
+            "The \"{}\" directive may not be used within a sidebar element.",
+            parts.name
+        )));
     }
     if parts.options.has("subtitle") && parts.arguments.is_empty() {
         return Err(Failure::error(
             "The \"subtitle\" option may not be used without a title.",
         ));
     }
-    Ok(vec![pseudo_section(
-        parts,
-        Element::Sidebar,
-        Place::Sidebar,
-    )])
+    if parts.place != Place::Section {
+        return Err(misplaced(parts));
+    }
+    pseudo_section(parts, Element::Sidebar, Place::Sidebar)
 }
 
-fn pseudo_section(parts: &mut Parts<'_, '_>, element: Element, place: Place) -> Node {
+fn pseudo_section(
+    parts: &mut Parts<'_, '_>,
+    element: Element,
+    place: Place,
+) -> Result<Vec<Node>, Failure> {
+    if parts.lines.is_empty() {
+        return Err(no_content(parts.name));
+    }
     let mut titles = Vec::new();
     let mut messages = Vec::new();
     if !parts.arguments.is_empty() {
@@ -166,7 +170,7 @@ fn pseudo_section(parts: &mut Parts<'_, '_>, element: Element, place: Place) -> 
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
     node.children.extend(parts.content(place));
-    node
+    Ok(vec![node])
 }
 
 fn code(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {

@@ -5,6 +5,7 @@ use crate::block::hyperlink_target::{Destination, destination};
 use crate::diagnostic::Severity;
 use crate::inline::escape::escape;
 use crate::names::{fully_normalize_name, whitespace_normalize_name};
+use crate::options::Dialect;
 use crate::tree::element::{Figure, Image, Link, Reference};
 use crate::tree::{Element, Node};
 
@@ -167,7 +168,8 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         parts.note_explicit_target(&mut node);
     }
     let content = parts.content(Place::Body);
-    if caption_and_legend(&mut node, content) {
+    let strict = parts.context.options.dialect == Dialect::Docutils;
+    if caption_and_legend(&mut node, content, strict) {
         return Ok(vec![node]);
     }
     let message = parts.message(
@@ -178,13 +180,13 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 /// Puts the content into the figure; `false` where no caption can be found.
-fn caption_and_legend(figure: &mut Node, content: Vec<Node>) -> bool {
+/// docutils, which is `strict`, loses the caption behind a message.
+fn caption_and_legend(figure: &mut Node, content: Vec<Node>, strict: bool) -> bool {
     let mut content = content.into_iter();
     for child in content.by_ref() {
         match child.element {
             Element::Target(_) | Element::Pending(_) => figure.children.push(child),
-            // That a target's name is taken is no reason to lose the caption.
-            Element::SystemMessage(_) => {}
+            Element::SystemMessage(_) if !strict => {}
             Element::Paragraph => {
                 figure
                     .children

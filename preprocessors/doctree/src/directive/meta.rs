@@ -52,8 +52,11 @@ fn insert(front: &mut Front, nodes: Vec<Node>) {
 /// The lines of a field's body as one.
 fn content(first: &Line<'_>, start: usize, rest: &[Line<'_>]) -> String {
     let first = first.text.get(start..).unwrap_or_default();
-    let lines = std::iter::once(first).chain(rest.iter().map(|line| line.text.trim()));
-    let lines: Vec<&str> = lines.filter(|text| !text.is_empty()).collect();
+    let texts = rest.iter().filter(|line| !line.is_blank());
+    let indent = texts.map(Line::indent).min().unwrap_or(0);
+    let rest = rest.iter().map(|line| line.skip(indent).text);
+    let lines = std::iter::once(first).chain(rest);
+    let lines: Vec<&str> = lines.skip_while(|text| text.is_empty()).collect();
     lines.join(" ")
 }
 
