@@ -41,8 +41,7 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
         "--release",
         "--quiet",
         "--workspace",
-        "--features",
-        "ci/browser",
+        "--all-features",
     ];
     command::run(repository.cargo().args(build))?;
     let browser = format!("release/browser{}", std::env::consts::EXE_SUFFIX);
