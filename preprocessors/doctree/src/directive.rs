@@ -34,6 +34,7 @@ use crate::line::{Line, Text};
 use crate::message::literal;
 use crate::names::fully_normalize_name;
 use crate::options::{self, Dialect};
+use crate::python::repr;
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
@@ -350,7 +351,7 @@ impl Options {
         if self.get(name).is_some() {
             return Err(format!("invalid option data: duplicate option \"{name}\""));
         }
-        let written = value.map_or("None".to_owned(), convert::repr);
+        let written = value.map_or("None".to_owned(), repr);
         let value = convert(value).map_err(|fault| {
             format!("invalid option value: (option: \"{name}\"; value: {written})\n{fault}")
         })?;

@@ -15,6 +15,7 @@ mod message;
 pub mod names;
 pub mod options;
 mod punctuation;
+mod python;
 mod role;
 pub mod source;
 mod table;

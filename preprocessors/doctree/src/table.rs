@@ -9,6 +9,8 @@
 pub(crate) mod csv;
 pub(crate) mod grid;
 pub(crate) mod layout;
+#[cfg(test)]
+mod outcome;
 mod ruled;
 pub(crate) mod simple;
 

@@ -1,7 +1,8 @@
 //! Characters as options name them: by themselves, by their code or by name.
 
 use super::Value;
-use super::convert::{NONE_SUPPLIED, repr};
+use super::convert::NONE_SUPPLIED;
+use crate::python::repr;
 
 /// An option whose value is a delimiter; see [`delimiter`].
 pub(super) fn delimiter_option(argument: Option<&str>) -> Result<Value, String> {

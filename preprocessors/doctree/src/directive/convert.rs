@@ -4,6 +4,7 @@
 use super::Value;
 use crate::inline::escape::{escape, split_escaped_whitespace, unescape};
 use crate::names::make_id;
+use crate::python::repr;
 
 /// Makes a value of what was written; `None` where nothing was. The error
 /// says what is wrong.
@@ -209,27 +210,6 @@ fn measure(argument: Option<&str>, other: &str) -> Result<String, String> {
     Ok(format!("{number}{unit}"))
 }
 
-/// The text as Python's `repr` shows it.
-pub(crate) fn repr(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
-    let mut out = String::from(quote);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            c if c == quote => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out.push(quote);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,11 +234,5 @@ mod tests {
             length_or_unitless(Some("x")),
             Err("\"x\" is no valid measure.".into())
         );
-    }
-
-    #[test]
-    fn repr_quotes_as_python_does() {
-        assert_eq!(repr("it's"), "\"it's\"");
-        assert_eq!(repr("a\nb"), "'a\\nb'");
     }
 }

@@ -1,9 +1,9 @@
 //! docutils' directive for tests of directives: it says what it was given.
 
-use super::convert::repr;
 use super::{Content, Failure, Parts, Spec, Value, convert};
 use crate::diagnostic::Severity;
 use crate::message::literal;
+use crate::python::repr;
 use crate::tree::Node;
 
 pub(super) const SPEC: Spec = Spec {

@@ -209,33 +209,7 @@ mod tests {
     use super::*;
     use crate::line::split;
     use crate::source::Source;
-
-    /// Lines taken, whether it is a table, and each message with the number
-    /// of its line.
-    fn read(text: &str) -> (usize, bool, Vec<(usize, String)>) {
-        let source = Source::new("a.rst", text);
-        let lines = split(source.text(), 0);
-        let (taken, is_table, messages) = match super::read(&lines, 0) {
-            Isolated::Table {
-                taken, messages, ..
-            } => (taken, true, messages),
-            Isolated::Malformed { taken, messages } => (taken, false, messages),
-        };
-        let messages = messages.into_iter();
-        (
-            taken,
-            is_table,
-            messages.map(|it| (it.line + 1, it.text)).collect(),
-        )
-    }
-
-    fn malformed(line: usize, detail: &str) -> (usize, String) {
-        (line, format!("Malformed table.\n{detail}"))
-    }
-
-    fn blank_required(line: usize) -> (usize, String) {
-        (line, "Blank line required after table.".into())
-    }
+    use crate::table::outcome::{blank_required, malformed, outcome};
 
     #[test]
     fn a_border_has_rules_between_corners() {
@@ -249,49 +223,55 @@ mod tests {
     #[test]
     fn a_table_ends_at_a_blank_line() {
         let text = "+---+\n| a |\n+---+\n\nb\n";
-        assert_eq!(read(text), (3, true, vec![]));
+        assert_eq!(outcome(read, text), (3, true, vec![]));
     }
 
     #[test]
     fn text_below_the_border_needs_a_blank_line() {
         let text = "+---+\n| a |\n+---+\nb\n";
-        assert_eq!(read(text), (3, true, vec![blank_required(4)]));
+        assert_eq!(outcome(read, text), (3, true, vec![blank_required(4)]));
     }
 
     #[test]
     fn an_indented_line_is_named_wherever_the_text_block_breaks_off() {
         let text = "+---+\n| a |\n+---+\nb\n  c\n";
         let unexpected = (5, "Unexpected indentation.".into());
-        assert_eq!(read(text), (3, true, vec![unexpected, blank_required(4)]));
+        assert_eq!(
+            outcome(read, text),
+            (3, true, vec![unexpected, blank_required(4)])
+        );
     }
 
     #[test]
     fn lines_below_the_last_border_are_read_once_more() {
         let text = "+---+\n| a |\n+---+\n| b\n";
-        assert_eq!(read(text), (1, true, vec![blank_required(2)]));
+        assert_eq!(outcome(read, text), (1, true, vec![blank_required(2)]));
     }
 
     #[test]
     fn a_missing_bottom_names_the_line_that_docutils_names() {
         let message = |line| vec![malformed(line, "Bottom border missing or corrupt.")];
-        assert_eq!(read("+---+\n| a |\n"), (2, false, message(2)));
-        assert_eq!(read("+---+\n| a |\n| b |\n| c |\n"), (4, false, message(3)));
+        assert_eq!(outcome(read, "+---+\n| a |\n"), (2, false, message(2)));
+        assert_eq!(
+            outcome(read, "+---+\n| a |\n| b |\n| c |\n"),
+            (4, false, message(3))
+        );
         let mut messages = message(3);
         messages.push(blank_required(3));
-        assert_eq!(read("+---+\n| a |\nb\n"), (2, false, messages));
+        assert_eq!(outcome(read, "+---+\n| a |\nb\n"), (2, false, messages));
     }
 
     #[test]
     fn a_crooked_right_edge_is_malformed() {
         let text = "+---+\n| ab |\n+---+\n";
         let message = malformed(2, "Right border not aligned or missing.");
-        assert_eq!(read(text), (3, false, vec![message]));
+        assert_eq!(outcome(read, text), (3, false, vec![message]));
     }
 
     #[test]
     fn wide_and_combining_characters_keep_the_right_edge_straight() {
         let text = "+------+\n| 日本 |\n| e\u{301}    |\n+------+\n";
-        assert_eq!(read(text), (4, true, vec![]));
+        assert_eq!(outcome(read, text), (4, true, vec![]));
     }
 
     #[test]
@@ -301,7 +281,7 @@ mod tests {
             "+---+---+\n| a | b |\n+---+   |\n| c     |\n+-------+\n",
         );
         let lines = split(source.text(), 0);
-        let Isolated::Malformed { taken, messages } = super::read(&lines, 0) else {
+        let Isolated::Malformed { taken, messages } = read(&lines, 0) else {
             panic!("the cell on the right is no rectangle");
         };
         assert_eq!(taken, 5);
@@ -316,7 +296,7 @@ mod tests {
     fn cells_keep_their_place_in_the_source() {
         let source = Source::new("a.rst", "+----+----+\n| a  |  b |\n+----+----+\n");
         let lines = split(source.text(), 0);
-        let Isolated::Table { grid, .. } = super::read(&lines, 0) else {
+        let Isolated::Table { grid, .. } = read(&lines, 0) else {
             panic!("a table");
         };
         let starts = grid.body[0]

@@ -137,35 +137,7 @@ fn is_rule(text: &str, rule: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::split;
-    use crate::source::Source;
-
-    /// Lines taken, whether it is a table, and each message with the number
-    /// of its line.
-    fn read(text: &str) -> (usize, bool, Vec<(usize, String)>) {
-        let source = Source::new("a.rst", text);
-        let lines = split(source.text(), 0);
-        let (taken, is_table, messages) = match super::read(&lines, 0) {
-            Isolated::Table {
-                taken, messages, ..
-            } => (taken, true, messages),
-            Isolated::Malformed { taken, messages } => (taken, false, messages),
-        };
-        let messages = messages.into_iter();
-        (
-            taken,
-            is_table,
-            messages.map(|it| (it.line + 1, it.text)).collect(),
-        )
-    }
-
-    fn malformed(line: usize, detail: &str) -> (usize, String) {
-        (line, format!("Malformed table.\n{detail}"))
-    }
-
-    fn blank_required(line: usize) -> (usize, String) {
-        (line, "Blank line required after table.".into())
-    }
+    use crate::table::outcome::{blank_required, malformed, outcome};
 
     #[test]
     fn a_border_has_at_least_two_columns() {
@@ -178,40 +150,46 @@ mod tests {
     #[test]
     fn blank_lines_belong_to_a_table() {
         let text = "== ==\na  b\n\nc  d\n== ==\n\ne\n";
-        assert_eq!(read(text), (5, true, vec![]));
+        assert_eq!(outcome(read, text), (5, true, vec![]));
     }
 
     #[test]
     fn text_below_the_border_needs_a_blank_line() {
         let text = "== ==\na  b\n== ==\nc  d\n== ==\ne\n";
-        assert_eq!(read(text), (5, true, vec![blank_required(6)]));
+        assert_eq!(outcome(read, text), (5, true, vec![blank_required(6)]));
     }
 
     #[test]
     fn a_table_without_bottom_takes_all_that_follows() {
         let message = malformed(1, "No bottom table border found.");
-        assert_eq!(read("== ==\na  b\n\nc\n"), (4, false, vec![message]));
+        assert_eq!(
+            outcome(read, "== ==\na  b\n\nc\n"),
+            (4, false, vec![message])
+        );
     }
 
     #[test]
     fn a_border_that_may_be_the_heads_is_not_the_bottom() {
         let detail = "No bottom table border found or no blank line after table bottom.";
         let messages = vec![malformed(1, detail), blank_required(4)];
-        assert_eq!(read("== ==\na  b\n== ==\nc\n"), (3, false, messages));
+        assert_eq!(
+            outcome(read, "== ==\na  b\n== ==\nc\n"),
+            (3, false, messages)
+        );
     }
 
     #[test]
     fn all_borders_are_of_one_length() {
         let detail = "Bottom border or header rule does not match top border.";
         let messages = vec![malformed(3, detail)];
-        assert_eq!(read("== ==\na  b\n== ===\n"), (3, false, messages));
+        assert_eq!(outcome(read, "== ==\na  b\n== ===\n"), (3, false, messages));
     }
 
     #[test]
     fn many_columns_times_many_rows_are_refused() {
         let rule = "= ".repeat(2000) + "=\n";
         let text = rule.clone() + &"a\n".repeat(2000) + &rule;
-        let (taken, is_table, messages) = read(&text);
+        let (taken, is_table, messages) = outcome(read, &text);
         assert_eq!((taken, is_table), (2002, false));
         assert!(messages[0].1.contains("More than 2000000 lines"));
     }

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use super::attributes::attributes;
+use crate::python::repr;
 use crate::source::Source;
 use crate::tree::element::Pending;
 use crate::tree::{Document, Element, Node};
@@ -101,7 +102,7 @@ fn transform(pending: &Pending) -> &'static str {
 /// The details in the order of their names, the values as Python writes them.
 fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)> {
     let number = |name, value: Option<i64>| Some((name, value?.to_string()));
-    let text = |name, value: Option<&str>| Some((name, python(value?)));
+    let text = |name, value: Option<&str>| Some((name, repr(value?)));
     let all = match pending {
         Pending::Contents {
             depth,
@@ -140,35 +141,13 @@ fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)
 fn backlinks_value(value: &str) -> String {
     match value {
         "none" => "None".into(),
-        other => python(other),
+        other => repr(other),
     }
 }
 
 fn python_list(texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| python(text)).collect();
+    let texts: Vec<String> = texts.iter().map(|text| repr(text)).collect();
     format!("[{}]", texts.join(", "))
-}
-
-/// `text` as Python's `repr` writes it.
-fn python(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
-    let mut out = String::from(quote);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '\\' => out.push_str("\\\\"),
-            c if c == quote => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out.push(quote);
-    out
 }
 
 #[cfg(test)]
