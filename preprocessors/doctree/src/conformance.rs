@@ -12,10 +12,11 @@ use crate::source::Source;
 use crate::table::{Cell, Grid, GridRow, TableError, grid, simple};
 use crate::transform::{apply, apply_named};
 use crate::tree::Document;
+use crate::{Findings, Reading};
 
 /// The document as the parser leaves it, before any transform.
 pub fn parse(source: &Source, options: &Options, files: &dyn Files) -> Document {
-    crate::parse(source, options, files).0
+    crate::parse(source, options, files).document
 }
 
 /// The document after the transforms of these docutils names and priorities.
@@ -25,23 +26,24 @@ pub fn transform(
     files: &dyn Files,
     names: &[(String, u16)],
 ) -> Document {
-    let (mut document, _) = crate::parse(source, options, files);
+    let Reading {
+        mut document,
+        findings,
+    } = crate::parse(source, options, files);
     let names: Vec<(&str, u16)> = names.iter().map(|(it, at)| (&**it, *at)).collect();
-    apply_named(&mut document, &names, options, &mut Vec::new());
+    apply_named(&mut document, &names, options, findings);
     document
 }
 
 /// Applies the transforms of these docutils names at these priorities to a
 /// document that was only parsed.
 pub fn transform_tree(document: &mut Document, options: &Options, names: &[(&str, u16)]) {
-    apply_named(document, names, options, &mut Vec::new());
+    apply_named(document, names, options, Findings::default());
 }
 
 /// Applies the standard transforms to a document that was only parsed.
 pub fn transform_tree_all(document: &mut Document, options: &Options) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    apply(document, options, &mut diagnostics);
-    diagnostics
+    apply(document, options, Findings::default())
 }
 
 /// What docutils' `GridTableParser` makes of `input`, as JSON: column widths,

@@ -11,6 +11,7 @@ mod delimited;
 pub(crate) mod escape;
 mod interpreted;
 pub(crate) mod reference;
+mod schemes;
 mod standalone;
 
 use crate::diagnostic::Severity;

@@ -37,10 +37,27 @@ pub use tree::{Document, Element, Node};
 /// Reading never fails; what is wrong with the text is told by the
 /// diagnostics. Other files are read through `files` alone.
 pub fn read(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
-    let (mut document, mut diagnostics) = parse(source, options, files);
-    transform::apply(&mut document, options, &mut diagnostics);
+    let Reading {
+        mut document,
+        findings,
+    } = parse(source, options, files);
+    let mut diagnostics = transform::apply(&mut document, options, findings);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (document, diagnostics)
+}
+
+/// A document before its transforms.
+struct Reading {
+    document: Document,
+    findings: Findings,
+}
+
+/// What was found wrong in a document.
+#[derive(Default)]
+struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    /// Messages for which there is no place in the tree.
+    loose: Vec<Node>,
 }
 
 /// docutils reads nothing of a text that has too long a line; a book is read
@@ -54,10 +71,10 @@ fn too_long<'s>(world: &block::World<'s>) -> Option<block::Block<'s>> {
 }
 
 /// Reads the text, and leaves the loose ends for the transforms.
-fn parse(source: &Source, options: &Options, files: &dyn Files) -> (Document, Vec<Diagnostic>) {
+fn parse(source: &Source, options: &Options, files: &dyn Files) -> Reading {
     let sources = elsa::FrozenVec::new();
     sources.push(Box::new(source.clone()));
-    let (root, diagnostics) = {
+    let (root, findings) = {
         let world = block::World {
             options,
             files,
@@ -71,12 +88,19 @@ fn parse(source: &Source, options: &Options, files: &dyn Files) -> (Document, Ve
             None => block::parse(&lines, true, 0, &world),
         };
         let lowered = lower::document(blocks, &world);
-        (lowered.root, lowered.context.diagnostics)
+        let findings = Findings {
+            diagnostics: lowered.context.diagnostics,
+            loose: lowered.context.loose,
+        };
+        (lowered.root, findings)
     };
     let sources = sources
         .into_vec()
         .into_iter()
         .map(|source| *source)
         .collect();
-    (Document { root, sources }, diagnostics)
+    Reading {
+        document: Document { root, sources },
+        findings,
+    }
 }

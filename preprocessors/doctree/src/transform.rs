@@ -31,6 +31,7 @@ mod substitutions;
 mod target_notes;
 mod transitions;
 
+use crate::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::options::{Dialect, Options};
 use crate::tree::Document;
@@ -101,14 +102,18 @@ const TRANSFORMS: &[Transform] = &[
     row(880, "universal.TestMessages", Part::Test, messages::append),
 ];
 
-/// Applies the standard transforms to a document that has been read; what
-/// they find goes to `diagnostics`.
-pub(crate) fn apply(document: &mut Document, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
+/// Applies the standard transforms to a document that has been read, and adds
+/// what they find to what was found before.
+pub(crate) fn apply(
+    document: &mut Document,
+    options: &Options,
+    findings: Findings,
+) -> Vec<Diagnostic> {
     let is_book = options.dialect == Dialect::Book;
     let standard = TRANSFORMS
         .iter()
         .filter(|it| it.part != Part::Test && (it.part != Part::Book || is_book));
-    run(standard, document, options, diagnostics);
+    run(standard, document, options, findings)
 }
 
 /// Applies only the transforms of these docutils class paths, with or without
@@ -119,8 +124,8 @@ pub(crate) fn apply_named(
     document: &mut Document,
     names: &[(&str, u16)],
     options: &Options,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+    findings: Findings,
+) -> Vec<Diagnostic> {
     let chosen = names.iter().filter_map(|&(name, priority)| {
         let name = name.strip_prefix("docutils.transforms.").unwrap_or(name);
         let transform = TRANSFORMS.iter().find(|it| it.name == name)?;
@@ -133,19 +138,22 @@ pub(crate) fn apply_named(
     let mut all: Vec<(u16, &Transform)> = pending.chain(chosen).collect();
     all.sort_by_key(|&(priority, _)| priority);
     let all = all.into_iter().map(|(_, transform)| transform);
-    run(all, document, options, diagnostics);
+    run(all, document, options, findings)
 }
 
 fn run<'a>(
     transforms: impl Iterator<Item = &'a Transform>,
     document: &mut Document,
     options: &Options,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut context = Context::new(document, options, diagnostics);
+    findings: Findings,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = findings.diagnostics;
+    let mut context = Context::new(document, options, &mut diagnostics);
+    context.messages = findings.loose;
     for transform in transforms {
         (transform.apply)(document, &mut context);
     }
+    diagnostics
 }
 
 #[cfg(test)]

@@ -226,6 +226,17 @@ fn an_unknown_directive_comes_with_advice_and_keeps_its_text() {
     assert!(shown.contains("The content."), "{shown}");
 }
 
+#[test]
+fn a_message_without_a_place_stands_at_the_end() {
+    let text = ".. _a:\n\nText.\n\n.. rubric:: Title\n   :name: a\n";
+    let source = Source::new("chapter.rst", text);
+    let (document, diagnostics) = read(&source, &Options::docutils(), &Parts);
+    let message = "Duplicate explicit target name: \"a\".";
+    assert!(diagnostics.iter().any(|it| it.message == message));
+    let last = document.root.children.last().map(doctree::Node::astext);
+    assert_eq!(last, Some(format!("Docutils System Messages\n\n{message}")));
+}
+
 /// One file, which is to be included.
 struct Parts;
 

@@ -106,6 +106,7 @@ fn human(finding: &Finding, place: Option<&Location>, renderer: &Renderer) -> St
             let mark = AnnotationKind::Primary.span(span).label(help.clone());
             title.element(
                 Snippet::source(source.text())
+                    .line_start(source.first_line())
                     .path(place.file.as_str())
                     .annotation(mark),
             )
