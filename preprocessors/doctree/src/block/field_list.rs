@@ -4,6 +4,7 @@
 
 use super::indented::{Shape, strip_top};
 use super::{Field, Kind, Reader};
+use crate::line::Line;
 
 pub(super) fn matches(text: &str) -> bool {
     marker(text).is_some()
@@ -31,7 +32,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
 fn field<'s>(reader: &mut Reader<'_, 's>, marker: &Marker) -> (Field<'s>, bool) {
     let start = reader.at;
     let line = reader.lines[start];
-    let name = line.from(1).until(marker.name);
+    let name = Line {
+        text: &line.text[1..=marker.name],
+        ..line.from(1)
+    };
     let columns = line.text[..marker.end].chars().count();
     let indented = reader.indented(Shape::behind(columns));
     reader.stop_reaching();

@@ -4,6 +4,7 @@ use super::{Content, Convert, Failure, Options, Parts, Spec, convert};
 use crate::block::directive::split;
 use crate::diagnostic::Severity;
 use crate::inline::simple_name;
+use crate::line::Line;
 use crate::role::{Base, Found, Role};
 use crate::tree::Node;
 
@@ -62,13 +63,9 @@ fn default_role(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 fn role(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let first = parts
-        .lines
-        .first()
-        .filter(|line| line.start < parts.span.start + 10_000)
-        .copied();
-    let on_first_line = first.is_some_and(|line| parts.context.line(line.span()) == parts.line);
-    let Some(first) = first.filter(|_| on_first_line) else {
+    // docutils takes a name on the second line, too.
+    let is_near = |line: &Line<'_>| parts.context.line(line.span()) <= parts.line + 1;
+    let Some(first) = parts.lines.first().copied().filter(is_near) else {
         let message = format!(
             "\"{}\" directive requires arguments on the first line.",
             parts.name
