@@ -10,6 +10,24 @@ pub(crate) type Edges = BTreeMap<String, BTreeSet<String>>;
 ///
 /// A row is `` | `module` | `a`, `b` | … | ``; a dash stands for no import.
 pub(crate) fn table(architecture: &str) -> Edges {
+    rows(architecture).into_iter().collect()
+}
+
+/// One line for each import that the table allows of a module further down:
+/// in reading order there are none, and so no circles.
+pub(crate) fn forward(architecture: &str) -> Vec<String> {
+    let mut above = BTreeSet::new();
+    let mut faults = Vec::new();
+    for (module, used) in rows(architecture) {
+        let below = used.difference(&above);
+        faults.extend(below.map(|it| format!("`{module}` uses `{it}`, which stands further down")));
+        above.insert(module);
+    }
+    faults
+}
+
+/// The rows of the table, from the top.
+fn rows(architecture: &str) -> Vec<(String, BTreeSet<String>)> {
     let section = architecture
         .split("\n## ")
         .flat_map(|section| section.split("\n### "))
@@ -233,6 +251,16 @@ mod tests {
     fn tests_and_comments_are_free() {
         let text = "use crate::source::Span;\n// crate::tree\n#[cfg(test)]\nmod tests { use crate::tree::Node; }";
         assert_eq!(faults(text), [""; 0]);
+    }
+
+    #[test]
+    fn the_table_runs_one_way() {
+        assert_eq!(forward(TABLE), [""; 0]);
+        let back = TABLE.replace("| `line` | `source` |", "| `line` | `tree` |");
+        assert_eq!(
+            forward(&back),
+            ["`line` uses `tree`, which stands further down"]
+        );
     }
 
     #[test]

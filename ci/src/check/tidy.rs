@@ -39,17 +39,17 @@ fn texts(repository: &Repository) -> anyhow::Result<Vec<house::File>> {
 }
 
 fn module_edges(repository: &Repository, files: &[house::File]) -> anyhow::Result<Vec<String>> {
-    let table = imports::table(&repository.read("ARCHITECTURE.md")?);
+    let architecture = repository.read("ARCHITECTURE.md")?;
     let engine = files.iter().filter_map(|(path, text)| {
         let path = path
             .strip_prefix(ENGINE)
             .filter(|it| files::has_extension(it, "rs"))?;
         Some((path.to_owned(), text.clone()))
     });
-    Ok(imports::compare(
-        &table,
-        &imports::edges(&engine.collect::<Vec<_>>()),
-    ))
+    let code = imports::edges(&engine.collect::<Vec<_>>());
+    let mut faults = imports::compare(&imports::table(&architecture), &code);
+    faults.extend(imports::forward(&architecture));
+    Ok(faults)
 }
 
 /// The code map must name every module of a crate's top level.

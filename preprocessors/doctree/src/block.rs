@@ -28,6 +28,7 @@ pub(crate) mod table;
 
 use std::cell::RefCell;
 
+use crate::destination::Destination;
 use crate::diagnostic::Severity;
 use crate::directive::Spec;
 use crate::files::Files;
@@ -36,7 +37,6 @@ use crate::options::Options;
 use crate::source::{Source, SourceId, Span};
 use crate::tree::element::Enumeration;
 use directive::DirectiveBlock;
-use hyperlink_target::Destination;
 use include::Inclusion;
 pub(crate) use reader::{Reader, parse};
 
@@ -326,13 +326,4 @@ impl Notice {
 /// Whether `text` can only start text.
 fn is_text(text: &str) -> bool {
     !GRAMMAR.iter().any(|rule| (rule.matches)(text))
-}
-
-/// The lines as they stand in their block.
-pub(crate) fn written(lines: &[Line<'_>]) -> String {
-    lines
-        .iter()
-        .map(|line| line.text)
-        .collect::<Vec<_>>()
-        .join("\n")
 }

@@ -7,16 +7,17 @@ use std::fmt::Write;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::line::{Line, split};
+use crate::message::Findings;
 use crate::options::Options;
+use crate::parse::Reading;
 use crate::source::Source;
 use crate::table::{Cell, Grid, GridRow, TableError, grid, simple};
 use crate::transform::{apply, apply_named};
 use crate::tree::Document;
-use crate::{Findings, Reading};
 
 /// The document as the parser leaves it, before any transform.
 pub fn parse(source: &Source, options: &Options, files: &dyn Files) -> Document {
-    crate::parse(source, options, files).document
+    crate::parse::parse(source, options, files).document
 }
 
 /// The document after the transforms of these docutils names and priorities.
@@ -29,7 +30,7 @@ pub fn transform(
     let Reading {
         mut document,
         findings,
-    } = crate::parse(source, options, files);
+    } = crate::parse::parse(source, options, files);
     let names: Vec<(&str, u16)> = names.iter().map(|(it, at)| (&**it, *at)).collect();
     apply_named(&mut document, &names, options, findings);
     document

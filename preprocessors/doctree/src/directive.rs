@@ -24,6 +24,7 @@ mod option;
 mod parts;
 mod raw;
 mod roles;
+pub(crate) mod split;
 mod substitution;
 pub(crate) mod tables;
 mod testing;

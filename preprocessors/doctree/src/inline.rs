@@ -8,13 +8,13 @@
 
 mod context;
 mod delimited;
-pub(crate) mod escape;
 mod interpreted;
 pub(crate) mod reference;
 mod schemes;
 mod standalone;
 
 use crate::diagnostic::Severity;
+use crate::escape::{escape, restore, unescape};
 use crate::labels::Duplicate;
 use crate::line::Text;
 use crate::punctuation::{is_pair, may_follow, may_precede};
@@ -23,7 +23,6 @@ use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
 pub(crate) use context::{Context, Front};
 use delimited::Delimiter;
-use escape::{escape, restore, unescape};
 
 /// The nodes of a text, and the messages that docutils puts behind it.
 #[derive(Default)]
@@ -289,43 +288,5 @@ impl Inline<'_, '_, '_> {
             self.out.nodes.push(node);
         });
         self.pending = end;
-    }
-}
-
-/// The length of the simple reference name at the start of `text`.
-///
-/// > Simple reference names are single words consisting of alphanumerics plus
-/// > isolated (no two adjacent) internal hyphens, underscores, periods, colons
-/// > and plus signs; no whitespace or other characters are allowed.
-pub(crate) fn simple_name(text: &str) -> Option<usize> {
-    let mut end = 0;
-    let mut separator = true;
-    for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
-            end = at + c.len_utf8();
-            separator = false;
-        } else if !separator && is_separator(c) {
-            separator = true;
-        } else {
-            break;
-        }
-    }
-    (end > 0).then_some(end)
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, '-' | '.' | '_' | '+' | ':')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn simple_names_have_isolated_inner_punctuation() {
-        assert_eq!(simple_name("a.b-c_d: e"), Some(7));
-        assert_eq!(simple_name("a--b"), Some(1));
-        assert_eq!(simple_name("_a"), None);
-        assert_eq!(simple_name("é+ü"), Some(5));
     }
 }

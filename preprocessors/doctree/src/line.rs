@@ -106,6 +106,33 @@ pub fn trim<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
     &lines[start..end]
 }
 
+/// `lines` without the blank ones at the start.
+pub(crate) fn strip_top<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
+    let start = lines
+        .iter()
+        .position(|line| !line.is_blank())
+        .unwrap_or(lines.len());
+    &lines[start..]
+}
+
+/// `lines` without the blank ones at the end.
+pub(crate) fn strip_bottom<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
+    let end = lines
+        .iter()
+        .rposition(|line| !line.is_blank())
+        .map_or(0, |last| last + 1);
+    &lines[..end]
+}
+
+/// The lines as they stand, one below the other.
+pub(crate) fn written(lines: &[Line<'_>]) -> String {
+    lines
+        .iter()
+        .map(|line| line.text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// Where all of `lines` stand.
 pub fn span(lines: &[Line<'_>]) -> Span {
     match lines {

@@ -11,11 +11,11 @@ mod lists;
 mod section;
 mod table;
 
-use crate::block::{Block, Kind, Notice, World, written};
+use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
 use crate::inline::{self, Context, Front, Parsed};
 use crate::labels::Registry;
-use crate::line::{self, Line};
+use crate::line::{self, Line, written};
 use crate::message::literal;
 use crate::role::Roles;
 use crate::source::Span;

@@ -5,6 +5,14 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node, element::SystemMessage};
 
+/// What was found wrong in a document.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Messages for which there is no place in the tree.
+    pub(crate) loose: Vec<Node>,
+}
+
 /// A `system_message` that says `message`, and the diagnostic that says the same.
 ///
 /// `line` is the line docutils would give, which may be that of the block

@@ -116,6 +116,31 @@ fn transliterated(text: &str) -> String {
     out
 }
 
+/// The length of the simple reference name at the start of `text`.
+///
+/// > Simple reference names are single words consisting of alphanumerics plus
+/// > isolated (no two adjacent) internal hyphens, underscores, periods, colons
+/// > and plus signs; no whitespace or other characters are allowed.
+pub(crate) fn simple_name(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut separator = true;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            end = at + c.len_utf8();
+            separator = false;
+        } else if !separator && is_separator(c) {
+            separator = true;
+        } else {
+            break;
+        }
+    }
+    (end > 0).then_some(end)
+}
+
+pub(crate) fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '.' | '_' | '+' | ':')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,5 +180,13 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(TRANSLITERATIONS.is_sorted_by_key(|&(letter, _)| letter));
+    }
+
+    #[test]
+    fn simple_names_have_isolated_inner_punctuation() {
+        assert_eq!(simple_name("a.b-c_d: e"), Some(7));
+        assert_eq!(simple_name("a--b"), Some(1));
+        assert_eq!(simple_name("_a"), None);
+        assert_eq!(simple_name("é+ü"), Some(5));
     }
 }

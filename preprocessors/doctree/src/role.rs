@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::inline::escape::{restore, unescape};
+use crate::escape::{restore, unescape};
 use crate::options::Options;
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};

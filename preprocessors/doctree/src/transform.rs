@@ -31,8 +31,8 @@ mod substitutions;
 mod target_notes;
 mod transitions;
 
-use crate::Findings;
 use crate::diagnostic::Diagnostic;
+use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::tree::Document;
 use context::Context;

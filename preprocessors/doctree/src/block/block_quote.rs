@@ -5,9 +5,9 @@
 //! (*Block Quotes*.) It may end with an attribution: a text block that begins
 //! with `--`, `---` or an em dash, its later lines aligned.
 
-use super::indented::{Indented, Shape, strip_top};
+use super::indented::{Indented, Shape};
 use super::{Block, Kind, Reader, World, parse};
-use crate::line::{self, Line};
+use crate::line::{self, Line, strip_top};
 
 pub(super) fn matches(text: &str) -> bool {
     text.starts_with(' ')

@@ -3,8 +3,9 @@
 //!
 //! (*Bullet Lists*.)
 
-use super::indented::{Shape, strip_top};
+use super::indented::Shape;
 use super::{Block, Kind, Reader};
+use crate::line::strip_top;
 
 pub(super) fn matches(text: &str) -> bool {
     marker(text).is_some()

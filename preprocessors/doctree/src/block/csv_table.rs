@@ -4,9 +4,10 @@
 
 use std::borrow::Cow;
 
-use super::directive::{DirectiveBlock, option_value};
+use super::directive::DirectiveBlock;
 use super::table::{Cell, Table};
 use super::{Block, Kind, Reader, World};
+use crate::directive::split::option_value;
 use crate::directive::tables::{dialect, layout};
 use crate::directive::{Failure, file};
 use crate::line::{self, Line, split};
@@ -28,11 +29,11 @@ pub(super) fn read<'s>(
             "Error with CSV data in \"{name}\" directive:\n{error}"
         ))
     };
-    let header = option_value(&block.option_lines, "header");
+    let header = option_value(&block.pieces.option_lines, "header");
     let mut head = rows(reader.world, &header, block).map_err(csv_error)?;
     let mut body = rows(reader.world, &lines, block).map_err(csv_error)?;
     let columns = head.iter().chain(&body).map(Vec::len).max().unwrap_or(0);
-    let layout = layout(&block.options);
+    let layout = layout(&block.pieces.options);
     let counts: Vec<usize> = body.iter().map(Vec::len).collect();
     layout.check(&counts, name).map_err(Failure::error)?;
     let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;
@@ -55,7 +56,10 @@ pub(super) fn read<'s>(
 /// The lines of the values: the content, or those of another file.
 fn data<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Result<Vec<Line<'s>>, Failure> {
     let name = block.name;
-    let (file, url) = (block.options.text("file"), block.options.text("url"));
+    let (file, url) = (
+        block.pieces.options.text("file"),
+        block.pieces.options.text("url"),
+    );
     let external = file.or(url).is_some();
     if external && !reader.world.options.file_insertion_enabled {
         return Err(Failure::warning(format!(
@@ -63,10 +67,10 @@ fn data<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Result<Vec<L
         )));
     }
     match (file, url) {
-        _ if external && !block.lines.is_empty() => Err(Failure::error(format!(
+        _ if external && !block.pieces.lines.is_empty() => Err(Failure::error(format!(
             "\"{name}\" directive may not both specify an external file and have content."
         ))),
-        _ if !block.lines.is_empty() => Ok(block.lines.clone()),
+        _ if !block.pieces.lines.is_empty() => Ok(block.pieces.lines.clone()),
         (Some(_), Some(_)) => Err(Failure::error(format!(
             "The \"file\" and \"url\" options may not be simultaneously specified for the \"{name}\" directive."
         ))),
@@ -102,7 +106,7 @@ fn lines_of_file<'s>(
         .sources
         .get(usize::from(from))
         .map_or("", Source::name);
-    file::check_encoding(block.options.text("encoding")).map_err(problem)?;
+    file::check_encoding(block.pieces.options.text("encoding")).map_err(problem)?;
     let found = file::read(world.files, from, path, world.options).map_err(problem)?;
     let source = Source::verbatim(found.name.as_str(), &found.text);
     let id = world
@@ -117,7 +121,7 @@ fn rows<'s>(
     lines: &[Line<'s>],
     block: &DirectiveBlock<'s>,
 ) -> Result<Vec<Row<'s>>, String> {
-    let rows = csv::parse(lines, &dialect(&block.options))?;
+    let rows = csv::parse(lines, &dialect(&block.pieces.options))?;
     let home = Home::build(world, &rows)?;
     let mut places = home.places.into_iter();
     let mut cell_line = |it: CellLine<'s>| {

@@ -1,15 +1,16 @@
-//! > An explicit markup block is a text block whose first line begins with
-//! > ".." followed by whitespace (the "explicit markup start"), whose second
-//! > and subsequent lines (if any) are indented relative to the first, and
-//! > which ends before an unindented line.
+//! An explicit markup block is a text block whose first line begins with
+//! ".." followed by whitespace (the "explicit markup start"), whose second
+//! and subsequent lines (if any) are indented relative to the first, and
+//! which ends before an unindented line.
 //!
 //! (*Explicit Markup Blocks*.) Footnotes, citations, hyperlink targets,
 //! substitution definitions and directives; what is none of these is a comment.
 
-use super::indented::{Shape, strip_bottom, strip_top};
-use super::{Kind, Notice, Reader, directive, hyperlink_target, substitution_definition, written};
+use super::indented::Shape;
+use super::{Kind, Notice, Reader, directive, hyperlink_target, substitution_definition};
 use crate::diagnostic::Severity;
-use crate::inline::simple_name;
+use crate::line::{strip_bottom, strip_top, written};
+use crate::names::simple_name;
 use crate::options::Dialect;
 
 /// How the reading of a construct ended.

@@ -9,10 +9,9 @@
 use super::directive::DirectiveBlock;
 use super::{Block, Notice, Reader, parse};
 use crate::diagnostic::Severity;
-use crate::directive::Failure;
-use crate::directive::Value;
 use crate::directive::file::{self, Found};
 use crate::directive::include::{part, problem};
+use crate::directive::{Failure, Value};
 use crate::line;
 use crate::source::{Source, Span};
 
@@ -50,14 +49,20 @@ fn included<'s>(
         let message = format!("\"{}\" directive disabled.", block.name);
         return Err(Failure::warning(message));
     }
-    let path: String = block.arguments.concat().lines().map(str::trim).collect();
+    let path: String = block
+        .pieces
+        .arguments
+        .concat()
+        .lines()
+        .map(str::trim)
+        .collect();
     let from = world
         .sources
         .get(usize::from(span.source))
         .map_or("", Source::name);
     let found = file::read(world.files, from, &path, world.options)
         .map_err(|error| problem(block.name, &error))?;
-    let found = part(found, &block.options)?;
+    let found = part(found, &block.pieces.options)?;
     let source = Source::new(found.name.as_str(), &found.text);
     check_lines(&source, block, world.options.line_length_limit)?;
     enter(reader, block, &found, from)?;
@@ -79,7 +84,7 @@ fn check_lines(source: &Source, block: &DirectiveBlock<'_>, limit: usize) -> Res
     let Some(index) = line::too_long(source.text(), limit) else {
         return Ok(());
     };
-    let start = block.options.integer("start-line").unwrap_or(0);
+    let start = block.pieces.options.integer("start-line").unwrap_or(0);
     let number = i64::try_from(index + 1).unwrap_or(0).saturating_add(start);
     let name = source.name();
     Err(Failure::warning(format!(
@@ -94,14 +99,14 @@ fn enter(
     found: &Found,
     from: &str,
 ) -> Result<(), Failure> {
-    let option = |name: &str| block.options.get(name).cloned();
+    let option = |name: &str| block.pieces.options.get(name).cloned();
     let inclusion = Inclusion {
         path: found.name.clone(),
         part: ["start-line", "end-line", "start-after", "end-before"].map(option),
     };
     let mut inclusions = reader.world.inclusions.borrow_mut();
     // With a parser of its own, the document does not count as including.
-    if inclusions.is_empty() && !block.options.has("parser") {
+    if inclusions.is_empty() && !block.pieces.options.has("parser") {
         inclusions.push(Inclusion {
             path: from.to_owned(),
             part: Default::default(),

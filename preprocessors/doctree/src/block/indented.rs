@@ -82,21 +82,3 @@ impl<'s> Reader<'_, 's> {
         }
     }
 }
-
-/// `lines` without the blank ones at the start.
-pub(crate) fn strip_top<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
-    let start = lines
-        .iter()
-        .position(|line| !line.is_blank())
-        .unwrap_or(lines.len());
-    &lines[start..]
-}
-
-/// `lines` without the blank ones at the end.
-pub(crate) fn strip_bottom<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
-    let end = lines
-        .iter()
-        .rposition(|line| !line.is_blank())
-        .map_or(0, |last| last + 1);
-    &lines[..end]
-}

@@ -4,10 +4,10 @@
 //!
 //! (*Line Blocks*.)
 
-use super::indented::{Shape, strip_top};
+use super::indented::Shape;
 use super::{Block, Kind, LineOfBlock, Notice, Reader};
 use crate::diagnostic::Severity;
-use crate::line::{self, Line};
+use crate::line::{self, Line, strip_top};
 
 pub(super) fn matches(text: &str) -> bool {
     marker(text).is_some()

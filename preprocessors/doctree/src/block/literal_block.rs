@@ -1,13 +1,13 @@
-//! > A paragraph containing only two colons ("::") signifies that the
-//! > following text block(s) comprise a literal block.
+//! A paragraph containing only two colons ("::") signifies that the
+//! following text block(s) comprise a literal block.
 //!
 //! (*Literal Blocks*.) The text is indented, or each of its lines starts with
 //! the same punctuation character (*Quoted Literal Blocks*).
 
-use super::indented::{Indented, Shape, strip_bottom, strip_top};
+use super::indented::{Indented, Shape};
 use super::{Block, Kind, Notice, Reader};
 use crate::diagnostic::Severity;
-use crate::line;
+use crate::line::{self, strip_bottom, strip_top};
 
 /// Reads the literal block that a paragraph has announced.
 pub(super) fn read(reader: &mut Reader<'_, '_>) {

@@ -1,11 +1,12 @@
 //! > Option lists map a program's command-line options to descriptions
-//! > documenting those options.
+//! > documenting them.
 //!
 //! (*Option Lists*.) Options are `-a`, `+a`, `--long` and `/V`, each with an
 //! optional argument; two blanks or a line end come before the description.
 
-use super::indented::{Shape, strip_top};
+use super::indented::Shape;
 use super::{Kind, OptionItem, OptionSyntax, Reader};
+use crate::line::strip_top;
 
 pub(super) fn matches(text: &str) -> bool {
     marker(text).is_some()

@@ -1,5 +1,6 @@
 //! > Paragraphs consist of blocks of left-aligned text with no markup
-//! > indicating any other body element. Blank lines separate paragraphs.
+//! > indicating any other body element. Blank lines separate paragraphs
+//! > from each other and from other body elements.
 //!
 //! (*Paragraphs*.) The second line tells what the text is: underlined, it is a
 //! section title; indented, a definition list; anything else, a paragraph.

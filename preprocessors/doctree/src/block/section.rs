@@ -5,9 +5,9 @@
 //! (*Sections*; *Transitions*.) A lone line of four or more punctuation
 //! characters between blank lines is a transition.
 
-use super::{Kind, Notice, Reader, Style, Title, written};
+use super::{Kind, Notice, Reader, Style, Title};
 use crate::diagnostic::Severity;
-use crate::line::Line;
+use crate::line::{Line, written};
 use crate::source::column_width;
 
 /// Adornment shorter than this is taken for text where it does not fit.

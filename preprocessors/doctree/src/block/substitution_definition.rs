@@ -6,11 +6,11 @@
 //! directive without its leading dots.
 
 use super::explicit::{Outcome, block_text};
-use super::indented::{Shape, strip_bottom};
+use super::indented::Shape;
 use super::{Block, Kind, Notice, Reader, directive};
 use crate::diagnostic::Severity;
-use crate::inline::escape::{escape, unescape};
-use crate::line::Line;
+use crate::escape::{escape, unescape};
+use crate::line::{Line, strip_bottom};
 use crate::options::Dialect;
 
 /// Reads the definition whose name begins at byte `width` of the current line.

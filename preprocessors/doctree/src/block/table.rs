@@ -2,7 +2,8 @@
 //!
 //! (*Grid Tables*; *Simple Tables*. The drawings are read in [`crate::table`].)
 
-use super::{Block, Kind, Notice, Reader, written};
+use super::{Block, Kind, Notice, Reader};
+use crate::line::written;
 use crate::source::Span;
 use crate::table::{Grid, GridRow, Isolated, TableMessage, grid, simple};
 

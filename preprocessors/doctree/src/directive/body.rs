@@ -4,8 +4,7 @@ use super::{
     CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert,
     no_content,
 };
-use crate::block::written;
-use crate::line::{self, Line, Text};
+use crate::line::{self, Line, Text, written};
 use crate::tree::{Element, Node};
 
 const BASE: Spec = Spec {

@@ -2,7 +2,7 @@
 //! for wrong values.
 
 use super::Value;
-use crate::inline::escape::{escape, split_escaped_whitespace, unescape};
+use crate::escape::{escape, split_escaped_whitespace, unescape};
 use crate::names::make_id;
 use crate::python::repr;
 

@@ -1,9 +1,9 @@
 //! *Images*: pictures, and figures with a caption and a legend.
 
 use super::{Content, Convert, Failure, Parts, Place, Spec, Value, convert};
-use crate::block::hyperlink_target::{Destination, destination};
+use crate::destination::{Destination, destination};
 use crate::diagnostic::Severity;
-use crate::inline::escape::escape;
+use crate::escape::escape;
 use crate::names::{fully_normalize_name, whitespace_normalize_name};
 use crate::options::Dialect;
 use crate::tree::element::{Figure, Image, Link, Reference};

@@ -1,10 +1,10 @@
 //! *Metadata*: lines for the head of an HTML page.
 
 use super::{Content, Failure, Parts, Spec};
-use crate::block::field_list;
 use crate::diagnostic::Severity;
+use crate::escape::{escape, unescape};
+use crate::field;
 use crate::inline::Front;
-use crate::inline::escape::{escape, unescape};
 use crate::line::Line;
 use crate::message::literal;
 use crate::tree::element::Meta;
@@ -26,7 +26,7 @@ fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             .iter()
             .position(|line| !line.is_blank() && !line.text.starts_with(' '))
             .map_or(parts.lines.len(), |length| at + 1 + length);
-        let Some(marker) = field_list::marker(line.text) else {
+        let Some(marker) = field::marker(line.text) else {
             nodes.push(parts.message(Severity::Error, "Invalid meta directive."));
             break;
         };

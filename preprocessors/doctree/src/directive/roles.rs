@@ -1,10 +1,10 @@
 //! *Custom Interpreted Text Roles*, and the role of interpreted text without one.
 
+use super::split::split;
 use super::{Content, Convert, Failure, Options, Parts, Spec, convert};
-use crate::block::directive::split;
 use crate::diagnostic::Severity;
-use crate::inline::simple_name;
 use crate::line::Line;
+use crate::names::simple_name;
 use crate::role::{Base, Found, Role};
 use crate::tree::Node;
 
@@ -96,15 +96,15 @@ fn role(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         Base::Raw => &SPECS[2],
         _ => &SPECS[0],
     };
-    let block = split(&parts.lines[1..], Some(spec));
-    if let Some(fault) = block.fault {
+    let pieces = split(&parts.lines[1..], Some(spec));
+    if let Some(fault) = pieces.fault {
         nodes.push(parts.message(
             Severity::Error,
             &format!("Error in \"{}\" directive:\n{fault}.", parts.name),
         ));
         return Ok(nodes);
     }
-    match customise(&mut role, &block.options, name) {
+    match customise(&mut role, &pieces.options, name) {
         Ok(()) => parts.context.roles.add(name, role),
         Err(fault) => {
             let message = format!(

@@ -1,11 +1,11 @@
-//! > Inline markup is wrapped in delimiters: `*emphasis*`, `**strong**`,
-//! > literals in double backquotes, `` _`internal targets` ``, `|substitutions|`.
+//! Inline markup is wrapped in delimiters: `*emphasis*`, `**strong**`,
+//! literals in double backquotes, `` _`internal targets` ``, `|substitutions|`.
 //!
 //! (*Inline Markup*; what has backquotes on its own is in `interpreted.rs`.)
 
 use super::Inline;
-use super::escape::{restore, unescape};
 use crate::diagnostic::Severity;
+use crate::escape::{restore, unescape};
 use crate::names::{fully_normalize_name, whitespace_normalize_name};
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};

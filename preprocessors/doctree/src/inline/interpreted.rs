@@ -1,12 +1,13 @@
 //! > Interpreted text is text that is meant to be related, indexed, linked,
 //! > summarized, or otherwise processed, but the text itself is typically left
-//! > alone: `` :role:`text` ``.
+//! > alone.
 //!
-//! (*Interpreted Text*.) The backquotes may also hold a phrase reference.
+//! (*Interpreted Text*.) A role may stand on either side: `` :role:`text` ``. The backquotes may also hold a phrase reference.
 
-use super::escape::restore;
-use super::{BACKQUOTE, Inline, simple_name};
+use super::{BACKQUOTE, Inline};
 use crate::diagnostic::Severity;
+use crate::escape::restore;
+use crate::names::simple_name;
 use crate::role::{self, Found, Use};
 
 /// What ends interpreted text: where its backquote stands, where its role is,

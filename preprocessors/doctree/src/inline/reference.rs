@@ -1,13 +1,13 @@
-//! > Hyperlink references: simple `name_` and `name__`, phrases in backquotes
-//! > with an optional embedded URI or alias; footnote references `[1]_`,
-//! > `[#label]_`, `[*]_`; citation references `[label]_`.
+//! Hyperlink references: simple `name_` and `name__`, phrases in backquotes
+//! with an optional embedded URI or alias; footnote references `[1]_`,
+//! `[#label]_`, `[*]_`; citation references `[label]_`.
 //!
 //! (After *Hyperlink References*, *Embedded URIs and Aliases*, *Footnote
 //! References* and *Citation References*.)
 
-use super::escape::{restore, split_escaped_whitespace, unescape};
-use super::{Inline, is_separator, simple_name, standalone};
-use crate::names::{fully_normalize_name, whitespace_normalize_name};
+use super::{Inline, standalone};
+use crate::escape::{restore, split_escaped_whitespace, unescape};
+use crate::names::{fully_normalize_name, is_separator, simple_name, whitespace_normalize_name};
 use crate::source::Span;
 use crate::tree::element::{Auto, Link, Reference, Target};
 use crate::tree::{Element, Node};

@@ -1,5 +1,4 @@
-//! > A URI within a text block is treated as a general external hyperlink
-//! > with the URI itself as the link's text.
+//! A URI or an e-mail address in a text is a hyperlink, and its own text.
 //!
 //! (*Standalone Hyperlinks*; RFC 3986.) The scheme has to be a known one; an
 //! e-mail address needs none.

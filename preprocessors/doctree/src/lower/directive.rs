@@ -24,36 +24,32 @@ impl<'s> Lower<'_, 's> {
         let Some(spec) = block.spec else {
             return self.unknown(block, line, span);
         };
-        if let Some(fault) = &block.fault {
+        if let Some(fault) = &block.pieces.fault {
             let message = format!("Error in \"{}\" directive:\n{fault}.", block.name);
             return vec![self.failure(Failure::error(message), &block.echo, line, span)];
         }
-        if spec.needs_content && block.lines.is_empty() {
+        if spec.needs_content && block.pieces.lines.is_empty() {
             let failure = crate::directive::no_content(block.name);
             return vec![self.failure(failure, &block.echo, line, span)];
         }
         let DirectiveBlock {
             name,
-            argument,
-            arguments,
-            options,
-            lines,
-            content,
-            echo,
+            pieces,
+            mut content,
             refusal,
+            echo,
             ..
         } = block;
         let world = self.world;
-        let mut content = content;
         let mut read_content = |context: &mut inline::Context<'s>, place: Place| {
             Lower { world, context }.blocks(std::mem::take(&mut content), place)
         };
         let mut parts = Parts {
             name,
-            arguments: &arguments,
-            argument: world.join(&argument),
-            options,
-            lines: &lines,
+            arguments: &pieces.arguments,
+            argument: world.join(&pieces.argument),
+            options: pieces.options,
+            lines: &pieces.lines,
             echo: &echo,
             span,
             line,
@@ -106,9 +102,9 @@ impl<'s> Lower<'_, 's> {
                 Some("its arguments and its content are shown, its options are not used".into());
         }
         let mut container = Node::new(Element::Container, span).class(make_id(name));
-        if !block.argument.is_empty() {
-            let parsed = self.inline(&block.argument);
-            let argument = line::span(&block.argument);
+        if !block.pieces.argument.is_empty() {
+            let parsed = self.inline(&block.pieces.argument);
+            let argument = line::span(&block.pieces.argument);
             container
                 .children
                 .push(Node::with(Element::Paragraph, argument, parsed.nodes));

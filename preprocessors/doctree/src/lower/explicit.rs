@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::block::Block;
-use crate::block::hyperlink_target::Destination;
+use crate::destination::Destination;
 use crate::diagnostic::Severity;
 use crate::directive::Place;
 use crate::inline::reference::adjust_uri;
@@ -174,7 +174,7 @@ fn trims(content: &[Block<'_>]) -> (bool, bool) {
     else {
         return (false, false);
     };
-    let has = |name: &str| block.options.has(name) || block.options.has("trim");
+    let has = |name: &str| block.pieces.options.has(name) || block.pieces.options.has("trim");
     if block.spec.is_some_and(|spec| spec.name == "unicode") {
         (has("ltrim"), has("rtrim"))
     } else {

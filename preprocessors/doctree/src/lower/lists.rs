@@ -3,8 +3,8 @@
 use super::Lower;
 use crate::block::{DefinitionItem, Field, OptionItem, OptionSyntax};
 use crate::directive::Place;
+use crate::escape::unescape;
 use crate::inline;
-use crate::inline::escape::unescape;
 use crate::line::Line;
 use crate::source::Span;
 use crate::tree::{Element, Node};

@@ -1,4 +1,4 @@
-//! > The backslash overrides the special meaning of the character after it.
+//! The backslash overrides the special meaning of the character after it.
 //!
 //! (*Escaping Mechanism*.) While text is read, a NUL stands for the backslash,
 //! so that every place stays where it was.
