@@ -10,6 +10,17 @@ pub(crate) fn chapters(summary: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The chapters' names, in order; drafts are none.
+pub(crate) fn names(summary: &str) -> Vec<&str> {
+    summary.lines().filter_map(chapter).collect()
+}
+
+fn chapter(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once('[')?;
+    let (title, goal) = rest.split_once("](")?;
+    (!goal.starts_with(')')).then_some(title)
+}
+
 /// Where mdBook puts a chapter's page: `README` becomes `index`.
 pub(crate) fn page(chapter: &str) -> String {
     let path = chapter.trim_start_matches("./");
@@ -29,6 +40,7 @@ mod tests {
     fn drafts_and_part_titles_are_no_chapters() {
         let text = "# Summary\n\n[A](README.md)\n\n# Part\n\n- [B](b/c.rst)\n- [Draft]()\n";
         assert_eq!(chapters(text), ["README.md", "b/c.rst"]);
+        assert_eq!(names(text), ["A", "B"]);
     }
 
     #[test]
