@@ -216,7 +216,10 @@ fn what_is_nested_too_deeply_is_told_and_flattened() {
     let text = format!("{}a\n", "> ".repeat(20_000));
     let (document, diagnostics) = read_markdown(&Source::new("a.md", &text), &Options::default());
     assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].message, "Nested too deeply.");
+    assert_eq!(
+        diagnostics[0].message,
+        "What is nested more than 100 deep is shown less deep."
+    );
     assert!(document.root.astext().ends_with('a'));
     assert!(document.root.walk().count() < 300);
 }

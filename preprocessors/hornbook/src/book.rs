@@ -99,6 +99,9 @@ pub(crate) fn read(path: PathBuf, text: &str, files: &BookFiles, report: &mut Re
         raw_html::check_document(&document, report);
         Body::Rest(document)
     } else {
+        // The page is mdBook's to make of it; the tree is the PDF's.
+        let (document, found) = doctree::read_markdown(&source, &Options::default());
+        report.document(&document, found);
         raw_html::check(&source, report);
         includes::check(&source, files, report);
         Body::Markdown(source)

@@ -123,7 +123,7 @@ impl Builder<'_, '_> {
     fn open(&mut self, node: Node, heading: Option<usize>) {
         if self.stack.len() == DEEPEST && !self.told {
             self.told = true;
-            let message = "Nested too deeply.";
+            let message = format!("What is nested more than {DEEPEST} deep is shown less deep.");
             self.diagnostics
                 .push(Diagnostic::new(Severity::Warning, message, node.span));
         }

@@ -50,6 +50,22 @@ fn every_fault_is_told_with_its_place() {
 }
 
 #[test]
+fn what_the_tree_of_a_markdown_chapter_lacks_is_told() {
+    let book = Book::new("small");
+    book.append("src/two.md", &format!("\n{}deep\n", "> ".repeat(120)));
+    let ended = book.run(&["check"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(
+        ended
+            .stderr
+            .contains("What is nested more than 100 deep is shown less deep."),
+        "{}",
+        ended.stderr
+    );
+    assert!(ended.stderr.contains("src/two.md:"), "{}", ended.stderr);
+}
+
+#[test]
 fn programs_are_told_too() {
     let book = Book::new("faulty");
     let ended = book.run(&["check", "--message-format", "json"]);
