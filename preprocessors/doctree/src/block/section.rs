@@ -37,19 +37,14 @@ pub(super) fn read_overline(reader: &mut Reader<'_, '_>) -> bool {
         return !short;
     };
     match fault(reader, line, title) {
-        Some((message, severity, taken)) if !short || severity == Severity::Info => {
-            let echo = written(&reader.lines[start..(start + taken).min(reader.lines.len())]);
-            reader.at = (start + taken).min(reader.lines.len());
-            reader.notice(Notice::new(severity, message, line.span()).echo(echo));
+        None => overlined(reader, line, title),
+        Some(_) if short => short_overline(reader, line),
+        Some((message, taken)) => {
+            let echo = written(&reader.lines[start..start + taken]);
+            reader.at += taken;
+            reader.notice(Notice::new(Severity::Error, message, line.span()).echo(echo));
             true
         }
-        Some(_) => {
-            let message = "Possible incomplete section title.\nTreating the overline as ordinary text \
-                           because it's so short.";
-            reader.notice(Notice::new(Severity::Info, message, line.span()));
-            false
-        }
-        None => overlined(reader, line, title, short),
     }
 }
 
@@ -58,65 +53,56 @@ fn fault(
     reader: &Reader<'_, '_>,
     line: Line<'_>,
     title: Line<'_>,
-) -> Option<(&'static str, Severity, usize)> {
+) -> Option<(&'static str, usize)> {
     if is_adornment(title.text) {
-        return Some((
-            "Invalid section title or transition marker.",
-            Severity::Error,
-            2,
-        ));
+        return Some(("Invalid section title or transition marker.", 2));
     }
     let Some(underline) = reader.peek(2) else {
-        return Some(("Incomplete section title.", Severity::Error, 2));
+        return Some(("Incomplete section title.", 2));
     };
     if !is_adornment(underline.text) {
-        return Some((
-            "Missing matching underline for section title overline.",
-            Severity::Error,
-            3,
-        ));
+        return Some(("Missing matching underline for section title overline.", 3));
     }
-    (underline.text != line.text).then_some((
-        "Title overline & underline mismatch.",
-        Severity::Error,
-        3,
-    ))
+    (underline.text != line.text).then_some(("Title overline & underline mismatch.", 3))
 }
 
-fn overlined(reader: &mut Reader<'_, '_>, line: Line<'_>, title: Line<'_>, short: bool) -> bool {
+/// The overline is text after all.
+fn short_overline(reader: &mut Reader<'_, '_>, line: Line<'_>) -> bool {
+    let message = "Possible incomplete section title.\nTreating the overline as ordinary text \
+                   because it's so short.";
+    reader.notice(Notice::new(Severity::Info, message, line.span()));
+    false
+}
+
+fn overlined<'s>(reader: &mut Reader<'_, 's>, line: Line<'s>, text: Line<'s>) -> bool {
     let start = reader.at;
-    let text = reader.lines[start + 1];
     let echo = written(&reader.lines[start..start + 3]);
     let mut notices = Vec::new();
-    if column_width(title.text) > line.text.len() {
-        if short {
-            let message = "Possible incomplete section title.\nTreating the overline as ordinary text \
-                           because it's so short.";
-            reader.notice(Notice::new(Severity::Info, message, line.span()));
-            return false;
+    if column_width(text.text) > line.text.len() {
+        if line.text.len() < SHORT {
+            return short_overline(reader, line);
         }
-        notices.push(
-            Notice::new(Severity::Warning, "Title overline too short.", line.span())
-                .echo(echo.clone()),
-        );
+        let message = "Title overline too short.";
+        notices.push(Notice::new(Severity::Warning, message, line.span()).echo(echo.clone()));
     }
     reader.at += 3;
-    let adornment = line.text.chars().next().unwrap_or('=');
-    let style = Style {
-        overline: Some(adornment),
-        underline: adornment,
+    let adornment = first(line);
+    let title = Title {
+        text: text.skip(text.indent()),
+        style: Style {
+            overline: Some(adornment),
+            underline: adornment,
+        },
+        echo,
+        notices,
     };
-    let text = text.skip(text.indent());
-    reader.push(
-        start,
-        Kind::Title(Title {
-            text,
-            style,
-            echo,
-            notices,
-        }),
-    );
+    reader.push(start, Kind::Title(title));
     true
+}
+
+/// The character that an adornment is made of.
+fn first(adornment: Line<'_>) -> char {
+    adornment.text.chars().next().unwrap_or('=')
 }
 
 fn unexpected_adornment(reader: &mut Reader<'_, '_>, line: Line<'_>) -> bool {
@@ -153,31 +139,21 @@ pub(super) fn read_underline(reader: &mut Reader<'_, '_>) -> bool {
             }
             return false;
         }
-        notices.push(
-            Notice::new(
-                Severity::Warning,
-                "Title underline too short.",
-                underline.span(),
-            )
-            .echo(echo.clone()),
-        );
+        let message = "Title underline too short.";
+        notices.push(Notice::new(Severity::Warning, message, underline.span()).echo(echo.clone()));
     }
     reader.at += 2;
     if reader.titles {
-        let underline = underline.text.chars().next().unwrap_or('=');
-        let style = Style {
-            overline: None,
-            underline,
+        let title = Title {
+            text,
+            style: Style {
+                overline: None,
+                underline: first(underline),
+            },
+            echo,
+            notices,
         };
-        reader.push(
-            start,
-            Kind::Title(Title {
-                text,
-                style,
-                echo,
-                notices,
-            }),
-        );
+        reader.push(start, Kind::Title(title));
     } else {
         for notice in notices {
             reader.notice(notice);
