@@ -5,6 +5,7 @@ pub(crate) mod book;
 pub(crate) mod browser;
 pub(crate) mod clippy;
 pub(crate) mod doc;
+pub(crate) mod docutils;
 pub(crate) mod fmt;
 pub(crate) mod licences;
 pub(crate) mod listings;
@@ -22,7 +23,17 @@ pub(crate) struct Check {
     /// What holds when it passes, in a few words.
     pub(crate) about: &'static str,
     /// The check itself; an error is a failure and says what is wrong.
-    pub(crate) run: fn(&Repository) -> anyhow::Result<Outcome>,
+    pub(crate) run: Run,
+}
+
+/// The two sorts of checks.
+#[derive(Clone, Copy)]
+pub(crate) enum Run {
+    /// Needs no more than what builds the book, or fetches it: one of those
+    /// that are run when none is named.
+    Always(fn(&Repository) -> anyhow::Result<Outcome>),
+    /// Is run only when it is named, and takes the options that stand behind.
+    OnRequest(fn(&Repository, &[String]) -> anyhow::Result<Outcome>),
 }
 
 /// How a check ended, when it did not fail.

@@ -1,5 +1,6 @@
-//! Every check of this repository: `cargo ci` runs them all in this order,
-//! `cargo ci NAME...` only those named, `cargo ci --list` tells what there is.
+//! Every check of this repository: `cargo ci` runs them all in this order but
+//! those on request, `cargo ci NAME...` only those named, `cargo ci NAME
+//! --OPTION...` one that takes options, `cargo ci --list` tells what there is.
 //!
 //! One check failing does not stop the next. The exit code is 0 when none
 //! failed, 1 when one did, 2 when the call itself was wrong.
@@ -29,7 +30,10 @@ mod words;
 
 use std::process::ExitCode;
 
-use check::{Check, book, browser, clippy, doc, fmt, licences, listings, seed, stock, test, tidy};
+use check::Run::{Always, OnRequest};
+use check::{
+    Check, book, browser, clippy, doc, docutils, fmt, licences, listings, seed, stock, test, tidy,
+};
 use repository::Repository;
 
 /// The checks in the order they run: quick and common causes first, then
@@ -38,57 +42,62 @@ const CHECKS: &[Check] = &[
     Check {
         name: "fmt",
         about: "the code is formatted",
-        run: fmt::run,
+        run: Always(fmt::run),
     },
     Check {
         name: "tidy",
         about: "the house rules hold and the papers are true",
-        run: tidy::run,
+        run: Always(tidy::run),
     },
     Check {
         name: "licences",
         about: "every dependency is allowed by deny.toml",
-        run: licences::run,
+        run: Always(licences::run),
     },
     Check {
         name: "clippy",
         about: "no lint of the workspace warns",
-        run: clippy::run,
+        run: Always(clippy::run),
     },
     Check {
         name: "test",
         about: "the tests of every crate",
-        run: test::run,
+        run: Always(test::run),
     },
     Check {
         name: "doc",
         about: "the crates' documentation builds without a warning",
-        run: doc::run,
+        run: Always(doc::run),
     },
     Check {
         name: "book",
         about: "the course builds; pages, links, anchors and images are whole",
-        run: book::run,
+        run: Always(book::run),
     },
     Check {
         name: "listings",
         about: "every listing runs and prints what is recorded",
-        run: listings::run,
+        run: Always(listings::run),
     },
     Check {
         name: "stock",
         about: "a stock mdBook builds the same pages",
-        run: stock::run,
+        run: Always(stock::run),
     },
     Check {
         name: "browser",
         about: "the pages work in Chromium, Run included",
-        run: browser::run,
+        run: Always(browser::run),
     },
     Check {
         name: "seed",
         about: "the course as it reached us converts without loss",
-        run: seed::run,
+        run: Always(seed::run),
+    },
+    Check {
+        name: "docutils",
+        about: "the engine's cases expect what docutils says (on request; needs Python)",
+        run: OnRequest(docutils::run),
     },
 ];
 
@@ -112,17 +121,38 @@ fn start(arguments: &[String]) -> anyhow::Result<bool> {
         }
         return Ok(true);
     }
-    let chosen = choose(arguments)?;
+    let (names, options) = parted(arguments);
+    let chosen = choose(names, options)?;
     let repository = Repository::find()?;
-    Ok(report::run_all(&chosen, &repository))
+    Ok(report::run_all(&chosen, &repository, options))
 }
 
-/// The checks with these names; all of them for no name.
-fn choose(names: &[String]) -> anyhow::Result<Vec<&'static Check>> {
-    if names.is_empty() {
-        return Ok(CHECKS.iter().collect());
+/// The names, and the options behind them.
+fn parted(arguments: &[String]) -> (&[String], &[String]) {
+    let names = arguments.iter().position(|it| it.starts_with("--"));
+    arguments.split_at(names.unwrap_or(arguments.len()))
+}
+
+/// The checks with these names; for no name, all that are always run.
+/// Options must have one check to go to.
+fn choose(names: &[String], options: &[String]) -> anyhow::Result<Vec<&'static Check>> {
+    let chosen: Vec<&Check> = if names.is_empty() {
+        let always = CHECKS.iter().filter(|it| matches!(it.run, Always(_)));
+        always.collect()
+    } else {
+        names
+            .iter()
+            .map(|name| find(name))
+            .collect::<Result<_, _>>()?
+    };
+    if let Some(option) = options.first() {
+        let takes_options = matches!(chosen[..], [check] if matches!(check.run, OnRequest(_)));
+        anyhow::ensure!(
+            takes_options,
+            "`{option}` must stand behind one check that takes it"
+        );
     }
-    names.iter().map(|name| find(name)).collect()
+    Ok(chosen)
 }
 
 fn find(name: &str) -> anyhow::Result<&'static Check> {
@@ -136,21 +166,36 @@ fn find(name: &str) -> anyhow::Result<&'static Check> {
 mod tests {
     use super::*;
 
+    fn chosen(line: &str) -> anyhow::Result<Vec<&'static str>> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let (names, options) = parted(&words);
+        let chosen = choose(names, options)?;
+        Ok(chosen.into_iter().map(|check| check.name).collect())
+    }
+
     #[test]
-    fn no_name_means_every_check() {
-        assert_eq!(choose(&[]).unwrap().len(), CHECKS.len());
+    fn no_name_means_every_check_but_those_on_request() {
+        let names = chosen("").unwrap();
+        assert_eq!(names.len(), CHECKS.len() - 1);
+        assert!(!names.contains(&"docutils"));
     }
 
     #[test]
     fn names_are_run_in_the_order_given() {
-        let chosen = choose(&["tidy".into(), "fmt".into()]).unwrap();
-        let names: Vec<_> = chosen.iter().map(|check| check.name).collect();
-        assert_eq!(names, ["tidy", "fmt"]);
+        assert_eq!(chosen("tidy fmt").unwrap(), ["tidy", "fmt"]);
     }
 
     #[test]
     fn an_unknown_name_is_refused() {
-        assert!(choose(&["fnt".into()]).is_err());
+        assert!(chosen("fnt").is_err());
+    }
+
+    #[test]
+    fn options_go_to_a_check_that_takes_them() {
+        assert_eq!(chosen("docutils --renew").unwrap(), ["docutils"]);
+        assert!(chosen("fmt --renew").is_err());
+        assert!(chosen("fmt docutils --renew").is_err());
+        assert!(chosen("--renew").is_err());
     }
 
     #[test]

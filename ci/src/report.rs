@@ -2,12 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use crate::check::{Check, Outcome};
+use crate::check::{Check, Outcome, Run};
 use crate::repository::Repository;
 
 /// Runs every check, whatever happened to the one before; true if none failed.
-pub(crate) fn run_all(checks: &[&Check], repository: &Repository) -> bool {
-    let ends: Vec<End> = checks.iter().map(|check| run(check, repository)).collect();
+pub(crate) fn run_all(checks: &[&Check], repository: &Repository, options: &[String]) -> bool {
+    let ends: Vec<End> = checks
+        .iter()
+        .map(|check| run(check, repository, options))
+        .collect();
     println!("\n{}", summary(&ends));
     ends.iter().all(|end| end.verdict != Verdict::Failed)
 }
@@ -27,10 +30,13 @@ struct End {
     note: String,
 }
 
-fn run(check: &Check, repository: &Repository) -> End {
+fn run(check: &Check, repository: &Repository, options: &[String]) -> End {
     println!("== {}: {}", check.name, check.about);
     let start = Instant::now();
-    let result = (check.run)(repository);
+    let result = match check.run {
+        Run::Always(run) => run(repository),
+        Run::OnRequest(run) => run(repository, options),
+    };
     let time = start.elapsed();
     let (verdict, said) = match result {
         Ok(Outcome::Passed) => (Verdict::Passed, String::new()),

@@ -86,6 +86,7 @@ fn options(case: &Value) -> Options {
     let mut options = Options::docutils();
     let flag = |name: &str, otherwise: bool| settings[name].as_bool().unwrap_or(otherwise);
     options.legacy_ids = flag("legacy_ids", options.legacy_ids);
+    options.keep_unknown = case["stubs"] == true;
     options.doctitle_xform = flag("doctitle_xform", options.doctitle_xform);
     options.docinfo_xform = flag("docinfo_xform", options.docinfo_xform);
     // Without a reader's settings docutils takes it for granted.

@@ -21,6 +21,9 @@ pub enum Dialect {
 pub struct Options {
     /// Which language the text is written in.
     pub dialect: Dialect,
+    /// Show the content of directives and the text of roles that nobody knows,
+    /// besides reporting them.
+    pub keep_unknown: bool,
     /// Promote a lone first section title to the document's title.
     pub doctitle_xform: bool,
     /// Promote a lone first subsection's title to its section's subtitle.
@@ -64,6 +67,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             dialect: Dialect::Book,
+            keep_unknown: true,
             doctitle_xform: true,
             sectsubtitle_xform: false,
             docinfo_xform: true,
@@ -90,6 +94,7 @@ impl Options {
     pub fn docutils() -> Self {
         Self {
             dialect: Dialect::Docutils,
+            keep_unknown: false,
             legacy_ids: true,
             ..Self::default()
         }

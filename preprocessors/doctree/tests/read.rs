@@ -1,6 +1,6 @@
 //! What is read of texts of our own, compared with what docutils reads.
 //!
-//! One construct to a file in `cases/`; `renew.py` makes the answers.
+//! One construct to a file in `cases/`; `docutils/renew.py` makes the answers.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

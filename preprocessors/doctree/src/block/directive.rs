@@ -11,7 +11,6 @@ use crate::directive::include::is_shown;
 use crate::directive::split::{Pieces, split};
 use crate::directive::{Content, Failure, Spec};
 use crate::names::simple_name;
-use crate::options::Dialect;
 
 /// A directive with its parts apart and its content read.
 #[derive(Debug)]
@@ -101,7 +100,7 @@ fn content<'s>(
             vec![line_block::without_bars(&block.pieces.lines)]
         }
         Some(Content::Cells) => vec![csv_table::read(reader, block)?],
-        None if reader.world.options.dialect == Dialect::Book => reader.nested(&block.pieces.lines),
+        None if reader.world.options.keep_unknown => reader.nested(&block.pieces.lines),
         Some(Content::None | Content::Lines | Content::LineBlock) | None => Vec::new(),
     })
 }

@@ -166,7 +166,6 @@ impl Inline<'_, '_, '_> {
     }
 
     fn keeps_unknown(&self, found: &Found) -> bool {
-        matches!(found, Found::Unknown)
-            && self.context.options.dialect == crate::options::Dialect::Book
+        matches!(found, Found::Unknown) && self.context.options.keep_unknown
     }
 }

@@ -9,7 +9,6 @@ use crate::inline;
 use crate::line;
 use crate::message::literal;
 use crate::names::make_id;
-use crate::options::Dialect;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -83,7 +82,7 @@ impl<'s> Lower<'_, 's> {
     fn unknown(&mut self, block: DirectiveBlock<'s>, line: usize, span: Span) -> Vec<Node> {
         let name = block.name;
         let message = format!("Unknown directive type \"{name}\".");
-        if self.world.options.dialect == Dialect::Docutils {
+        if !self.world.options.keep_unknown {
             let note = format!(
                 "No directive entry for \"{name}\" in module \"docutils.parsers.rst.languages.en\".\n\
                  Trying \"{name}\" as canonical directive name."

@@ -1,0 +1,157 @@
+//! `docutils`: what the engine's own cases expect is what docutils says; on
+//! request also fuzzing and real files, compared with docutils.
+//!
+//! The comparing is done by the scripts in `preprocessors/doctree/tests/docutils`.
+//! They run in a virtual environment below the target folder.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Context as _;
+
+use crate::check::Outcome;
+use crate::command;
+use crate::repository::Repository;
+
+/// The version that the engine is held to.
+const VERSION: &str = "0.23";
+
+/// Where the scripts lie.
+const SCRIPTS: &str = "preprocessors/doctree/tests/docutils";
+
+/// What Python is called.
+const PYTHONS: &[&str] = &["python3", "python"];
+
+pub(crate) fn run(repository: &Repository, options: &[String]) -> anyhow::Result<Outcome> {
+    let script = script(options)?;
+    let python = environment(&repository.target.join("docutils"))?;
+    let mut call = Command::new(python);
+    call.current_dir(&repository.root)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("PYTHONUTF8", "1")
+        .arg(Path::new(SCRIPTS).join(script.file))
+        .args(script.arguments);
+    if script.wants_engine {
+        call.arg("--engine").arg(engine(repository)?);
+    }
+    command::run(&mut call)?;
+    Ok(Outcome::Passed)
+}
+
+/// A script and what it is called with.
+#[derive(Debug, PartialEq, Eq)]
+struct Script {
+    file: &'static str,
+    arguments: Vec<String>,
+    /// Whether it is told where our side of the comparison is.
+    wants_engine: bool,
+}
+
+/// Which script the options of the call ask for.
+fn script(options: &[String]) -> anyhow::Result<Script> {
+    let words: Vec<&str> = options.iter().map(String::as_str).collect();
+    let (file, arguments) = match words[..] {
+        [] => ("renew.py", vec!["--check"]),
+        ["--renew"] => ("renew.py", vec![]),
+        ["--fuzz", count] => ("fuzz.py", vec!["--count", count]),
+        ["--fuzz", count, "--seed", seed] => ("fuzz.py", vec!["--count", count, "--seed", seed]),
+        ["--corpus", folder] => ("corpus.py", vec![folder]),
+        _ => anyhow::bail!(
+            "`docutils` knows --renew, --fuzz COUNT [--seed SEED] and --corpus FOLDER, not `{}`",
+            options.join(" ")
+        ),
+    };
+    Ok(Script {
+        file,
+        arguments: arguments.into_iter().map(str::to_owned).collect(),
+        wants_engine: file != "renew.py",
+    })
+}
+
+/// Builds the program that answers as docutils would, and tells where it is.
+fn engine(repository: &Repository) -> anyhow::Result<PathBuf> {
+    let build = ["build", "--release", "--quiet", "--package", "doctree"];
+    command::run(
+        repository
+            .cargo()
+            .args(build)
+            .args(["--example", "conformance"]),
+    )?;
+    let name = format!("conformance{}", std::env::consts::EXE_SUFFIX);
+    Ok(repository.target.join("release/examples").join(name))
+}
+
+/// The Python of the virtual environment in `folder`, made now if it is not
+/// there or holds another docutils.
+fn environment(folder: &Path) -> anyhow::Result<PathBuf> {
+    let python = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    if has_docutils(&python) {
+        return Ok(python);
+    }
+    command::run(
+        Command::new(installed()?)
+            .args(["-m", "venv", "--clear"])
+            .arg(folder),
+    )
+    .context("Python could make no virtual environment; Debian has it in python3-venv")?;
+    let wanted = format!("docutils=={VERSION}");
+    let install = ["-m", "pip", "install", "--quiet", "--no-deps", &wanted];
+    command::run(Command::new(&python).args(install))
+        .with_context(|| format!("{wanted} could not be installed; is PyPI within reach?"))?;
+    Ok(python)
+}
+
+fn has_docutils(python: &Path) -> bool {
+    let tell = "import docutils; print(docutils.__version__)";
+    let mut call = Command::new(python);
+    let output = call.args(["-c", tell]).stderr(Stdio::null()).output();
+    output.is_ok_and(|it| String::from_utf8_lossy(&it.stdout).trim() == VERSION)
+}
+
+/// The first Python there is.
+fn installed() -> anyhow::Result<&'static str> {
+    let runs = |name: &&&str| {
+        let mut call = Command::new(name);
+        let silent = call.arg("--version").stdout(Stdio::null());
+        silent.status().is_ok_and(|it| it.success())
+    };
+    PYTHONS
+        .iter()
+        .find(runs)
+        .copied()
+        .context("no python3 was found: docutils needs Python 3.10 or later")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(options: &[&str]) -> anyhow::Result<(&'static str, String)> {
+        let options: Vec<String> = options.iter().map(|&it| it.to_owned()).collect();
+        script(&options).map(|it| (it.file, it.arguments.join(" ")))
+    }
+
+    #[test]
+    fn cases_are_checked_unless_they_are_to_be_renewed() {
+        assert_eq!(asked(&[]).unwrap(), ("renew.py", "--check".into()));
+        assert_eq!(asked(&["--renew"]).unwrap(), ("renew.py", String::new()));
+    }
+
+    #[test]
+    fn fuzzing_and_corpora_have_scripts_of_their_own() {
+        let fuzz = asked(&["--fuzz", "500", "--seed", "7"]).unwrap();
+        assert_eq!(fuzz, ("fuzz.py", "--count 500 --seed 7".into()));
+        let corpus = asked(&["--corpus", "docs"]).unwrap();
+        assert_eq!(corpus, ("corpus.py", "docs".into()));
+    }
+
+    #[test]
+    fn other_options_are_refused() {
+        assert!(asked(&["--fuzz"]).is_err());
+        assert!(asked(&["--nonsense"]).is_err());
+    }
+}
