@@ -31,8 +31,8 @@ pub(crate) fn run(repository: &Repository, options: &[String]) -> anyhow::Result
         .env("PYTHONUTF8", "1")
         .arg(Path::new(SCRIPTS).join(script.file))
         .args(script.arguments);
-    if script.wants_engine {
-        call.arg("--engine").arg(engine(repository)?);
+    if let Some(option) = script.engine {
+        call.arg(option).arg(engine(repository)?);
     }
     command::run(&mut call)?;
     Ok(Outcome::Passed)
@@ -43,19 +43,22 @@ pub(crate) fn run(repository: &Repository, options: &[String]) -> anyhow::Result
 struct Script {
     file: &'static str,
     arguments: Vec<String>,
-    /// Whether it is told where our side of the comparison is.
-    wants_engine: bool,
+    /// Behind which option it is told where our side of the comparison is.
+    engine: Option<&'static str>,
 }
 
 /// Which script the options of the call ask for.
 fn script(options: &[String]) -> anyhow::Result<Script> {
     let words: Vec<&str> = options.iter().map(String::as_str).collect();
-    let (file, arguments) = match words[..] {
-        [] => ("renew.py", vec!["--check"]),
-        ["--renew"] => ("renew.py", vec![]),
-        ["--fuzz", count] => ("fuzz.py", vec!["--count", count]),
-        ["--fuzz", count, "--seed", seed] => ("fuzz.py", vec!["--count", count, "--seed", seed]),
-        ["--corpus", folder] => ("corpus.py", vec![folder]),
+    let (file, arguments, engine) = match words[..] {
+        [] => ("renew.py", vec!["--check"], None),
+        ["--renew"] => ("renew.py", vec![], None),
+        ["--fuzz", count] => ("fuzz.py", vec!["--count", count], Some("--")),
+        ["--fuzz", count, "--seed", seed] => {
+            let arguments = vec!["--count", count, "--seed", seed];
+            ("fuzz.py", arguments, Some("--"))
+        }
+        ["--corpus", folder] => ("corpus.py", vec![folder], Some("--engine")),
         _ => anyhow::bail!(
             "`docutils` knows --renew, --fuzz COUNT [--seed SEED] and --corpus FOLDER, not `{}`",
             options.join(" ")
@@ -64,7 +67,7 @@ fn script(options: &[String]) -> anyhow::Result<Script> {
     Ok(Script {
         file,
         arguments: arguments.into_iter().map(str::to_owned).collect(),
-        wants_engine: file != "renew.py",
+        engine,
     })
 }
 

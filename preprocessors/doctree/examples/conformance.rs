@@ -20,7 +20,8 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn answer(case: &Value) -> Value {
+/// The answer to one such line.
+pub(crate) fn answer(case: &Value) -> Value {
     let input = case["input"].as_str().unwrap_or_default();
     match case["kind"].as_str() {
         Some("grid-table") => table(&conformance::grid_table(input)),
@@ -113,7 +114,7 @@ fn options(case: &Value) -> Options {
     if let Some(limit) = settings["line_length_limit"].as_u64() {
         options.line_length_limit = usize::try_from(limit).unwrap_or(usize::MAX);
     }
-    options.today = today();
+    options.today = said_today(case).or_else(today);
     if let Some(prefix) = settings["auto_id_prefix"].as_str() {
         prefix.clone_into(&mut options.auto_id_prefix);
     }
@@ -138,6 +139,12 @@ fn relative(path: &str) -> String {
     let path = Path::new(path);
     let path = path.strip_prefix(&here).unwrap_or(path);
     path.to_string_lossy().into_owned()
+}
+
+/// The year, month and day that the case is read on, if it says so.
+fn said_today(case: &Value) -> Option<[i32; 3]> {
+    let part = |at: usize| i32::try_from(case["today"][at].as_i64()?).ok();
+    Some([part(0)?, part(1)?, part(2)?])
 }
 
 /// Today's year, month and day in Greenwich: days since 1970 are counted in

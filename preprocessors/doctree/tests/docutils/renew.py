@@ -12,7 +12,7 @@ A file of cases opens with a few words on what it covers, and goes on with
 The answer is the tree right after the parser.  After the name may stand, in
 brackets, that another reading is wanted, and with which of docutils' settings:
 `--- name [publish]`, `--- name [publish, report_level=1]`; the kinds are those
-of `answers.py`.  The same in brackets on the first line of the file holds for
+of `answers.py`, and `stubs=yes` asks for its stubs.  The same in brackets on the first line of the file holds for
 all of its cases.
 
 To add a case, write its name, its text and a line with a full stop, run this
@@ -45,7 +45,8 @@ def renewed(cases):
         name, rest = case.split('\n', 1)
         text = rest.split('\n.\n', 1)[0] + '\n'
         kind, settings = _merged(common, _wanted(name))
-        new = answer(text, kind, settings, root=CASES).rstrip('\n')
+        stubs = settings.pop('stubs', False)
+        new = answer(text, kind, settings, stubs=stubs, root=CASES).rstrip('\n')
         out.append(f'--- {name}\n{text}.\n{new}\n')
     return ''.join(out)
 
