@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::diagnostic::Severity;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::Options;
-use crate::tree::{Document, Element, Node, element::Link};
+use crate::tree::{Element, Node, element::Link};
 pub(crate) use conflict::Duplicate;
 
 /// The names and ids of one document.
@@ -73,25 +73,25 @@ impl Registry {
         }
     }
 
-    /// The registry of a document that has been read, by whatever reader.
-    pub(crate) fn of(document: &Document, options: &Options) -> Self {
-        let mut registry = Self::new(options);
-        for node in document.root.walk() {
-            registry.ids.extend(node.attributes.ids().iter().cloned());
-            if matches!(node.element, Element::SubstitutionDefinition { .. }) {
-                continue;
-            }
-            for name in node.attributes.names() {
-                registry.claim(name, node, is_explicit(node));
-            }
-            for name in node.attributes.dupnames() {
-                registry.names.entry(name.clone()).or_insert(Claim {
-                    explicit: is_explicit(node),
-                    holder: None,
-                });
-            }
+    /// Notes the names and ids of a node of a document that has been read, by
+    /// whatever reader.
+    pub(crate) fn note(&mut self, node: &Node) {
+        if node.attributes.is_empty() {
+            return;
         }
-        registry
+        self.ids.extend(node.attributes.ids().iter().cloned());
+        if matches!(node.element, Element::SubstitutionDefinition { .. }) {
+            return;
+        }
+        for name in node.attributes.names() {
+            self.claim(name, node, is_explicit(node));
+        }
+        for name in node.attributes.dupnames() {
+            self.names.entry(name.clone()).or_insert(Claim {
+                explicit: is_explicit(node),
+                holder: None,
+            });
+        }
     }
 
     /// Gives `node` an id if it has none; its last id.

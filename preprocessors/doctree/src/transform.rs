@@ -19,6 +19,7 @@ mod filter_messages;
 mod footnotes;
 mod indirect_hyperlinks;
 mod internal_targets;
+mod kinds;
 mod messages;
 mod notebook_contents;
 mod propagate_targets;
@@ -36,6 +37,7 @@ use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::tree::Document;
 use context::Context;
+use kinds::Kinds;
 
 /// One step of the work on a document that has been read.
 struct Transform {
@@ -45,6 +47,8 @@ struct Transform {
     priority: u16,
     /// Who asks for it.
     part: Part,
+    /// What it works on: without any of these it is not run.
+    on: Kinds,
     apply: fn(&mut Document, &mut Context<'_>),
 }
 
@@ -65,12 +69,14 @@ const fn row(
     priority: u16,
     name: &'static str,
     part: Part,
+    on: Kinds,
     apply: fn(&mut Document, &mut Context<'_>),
 ) -> Transform {
     Transform {
         name,
         priority,
         part,
+        on,
         apply,
     }
 }
@@ -78,28 +84,28 @@ const fn row(
 /// The transforms in their order.
 #[rustfmt::skip]
 const TRANSFORMS: &[Transform] = &[
-    row(100, "notebook.Contents", Part::Book, notebook_contents::apply),
-    row(210, "misc.ClassAttribute", Part::Pending, class_attribute::apply),
-    row(220, "references.Substitutions", Part::Standard, substitutions::apply),
-    row(240, "references.SectionIDs", Part::Standard, section_ids::apply),
-    row(260, "references.PropagateTargets", Part::Standard, propagate_targets::apply),
-    row(320, "frontmatter.DocTitle", Part::Standard, doc_title::apply),
-    row(340, "frontmatter.DocInfo", Part::Standard, doc_info::apply),
-    row(350, "frontmatter.SectionSubTitle", Part::Standard, section_subtitle::apply),
-    row(440, "references.AnonymousHyperlinks", Part::Standard, anonymous_hyperlinks::apply),
-    row(460, "references.IndirectHyperlinks", Part::Standard, indirect_hyperlinks::apply),
-    row(540, "references.TargetNotes", Part::Pending, target_notes::apply),
-    row(620, "references.Footnotes", Part::Standard, footnotes::apply),
-    row(640, "references.ExternalTargets", Part::Standard, external_targets::apply),
-    row(660, "references.InternalTargets", Part::Standard, internal_targets::apply),
-    row(710, "parts.SectNum", Part::Pending, sectnum::apply),
-    row(720, "parts.Contents", Part::Pending, contents::apply),
-    row(740, "universal.StripComments", Part::Standard, strip_comments::apply),
-    row(830, "misc.Transitions", Part::Standard, transitions::apply),
-    row(850, "references.DanglingReferences", Part::Standard, dangling_references::apply),
-    row(860, "universal.Messages", Part::Standard, messages::apply),
-    row(870, "universal.FilterMessages", Part::Standard, filter_messages::apply),
-    row(880, "universal.TestMessages", Part::Test, messages::append),
+    row(100, "notebook.Contents", Part::Book, Kinds::ANY, notebook_contents::apply),
+    row(210, "misc.ClassAttribute", Part::Pending, Kinds::PENDING_CLASS, class_attribute::apply),
+    row(220, "references.Substitutions", Part::Standard, Kinds::SUBSTITUTION_REFERENCE, substitutions::apply),
+    row(240, "references.SectionIDs", Part::Standard, Kinds::SECTION_WITHOUT_ID, section_ids::apply),
+    row(260, "references.PropagateTargets", Part::Standard, Kinds::TARGET, propagate_targets::apply),
+    row(320, "frontmatter.DocTitle", Part::Standard, Kinds::ANY, doc_title::apply),
+    row(340, "frontmatter.DocInfo", Part::Standard, Kinds::ANY, doc_info::apply),
+    row(350, "frontmatter.SectionSubTitle", Part::Standard, Kinds::ANY, section_subtitle::apply),
+    row(440, "references.AnonymousHyperlinks", Part::Standard, Kinds::ANONYMOUS, anonymous_hyperlinks::apply),
+    row(460, "references.IndirectHyperlinks", Part::Standard, Kinds::INDIRECT_TARGET, indirect_hyperlinks::apply),
+    row(540, "references.TargetNotes", Part::Pending, Kinds::PENDING_TARGET_NOTES, target_notes::apply),
+    row(620, "references.Footnotes", Part::Standard, Kinds::NOTE, footnotes::apply),
+    row(640, "references.ExternalTargets", Part::Standard, Kinds::TARGET, external_targets::apply),
+    row(660, "references.InternalTargets", Part::Standard, Kinds::TARGET, internal_targets::apply),
+    row(710, "parts.SectNum", Part::Pending, Kinds::PENDING_SECTNUM, sectnum::apply),
+    row(720, "parts.Contents", Part::Pending, Kinds::PENDING_CONTENTS, contents::apply),
+    row(740, "universal.StripComments", Part::Standard, Kinds::ANY, strip_comments::apply),
+    row(830, "misc.Transitions", Part::Standard, Kinds::TRANSITION, transitions::apply),
+    row(850, "references.DanglingReferences", Part::Standard, Kinds::LOOSE_END, dangling_references::apply),
+    row(860, "universal.Messages", Part::Standard, Kinds::ANY, messages::apply),
+    row(870, "universal.FilterMessages", Part::Standard, Kinds::SYSTEM_MESSAGE, filter_messages::apply),
+    row(880, "universal.TestMessages", Part::Test, Kinds::ANY, messages::append),
 ];
 
 /// Applies the standard transforms to a document that has been read, and adds
@@ -149,9 +155,11 @@ fn run<'a>(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = findings.diagnostics;
     let mut context = Context::new(document, options, &mut diagnostics);
-    context.messages = findings.loose;
+    context.take_messages(findings.loose);
     for transform in transforms {
-        (transform.apply)(document, &mut context);
+        if transform.on.meet(context.kinds) {
+            (transform.apply)(document, &mut context);
+        }
     }
     diagnostics
 }

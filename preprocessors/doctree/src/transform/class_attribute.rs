@@ -10,9 +10,7 @@ use crate::message::literal;
 use crate::tree::{Document, Element, Node, element::Pending};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
-    if document.root.walk().any(|node| waiting(node).is_some()) {
-        hand_out(&mut document.root, false, &mut Vec::new(), context);
-    }
+    hand_out(&mut document.root, false, &mut Vec::new(), context);
 }
 
 /// Walks with the classes that are waiting for an element; `followed` tells
@@ -37,7 +35,7 @@ fn hand_out(
             Some(more) if followed => classes.extend(more.iter().cloned()),
             Some(_) => node.children.push(nothing_follows(&child, context)),
             None => {
-                if is_shown(&child) {
+                if is_shown(&child) && !child.element.holds_inline() {
                     hand_out(&mut child, followed, classes, context);
                 }
                 node.children.push(child);

@@ -18,9 +18,6 @@ const NO_BULLET: char = '\0';
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let root = &mut document.root;
-    if !root.walk().any(|node| request(node).is_some()) {
-        return;
-    }
     root.walk_mut(&mut |node| {
         if node.children.iter().any(|child| request(child).is_some()) {
             context.registry.set_id(node);

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kinds::Kinds;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Registry;
 use crate::message::{rawsource, system_message};
@@ -17,6 +18,8 @@ pub(super) struct Context<'a> {
     /// Messages that stand nowhere in the tree yet.
     pub(super) messages: Vec<Node>,
     pub(super) referenced: Referenced,
+    /// What there is to be worked on.
+    pub(super) kinds: Kinds,
     sources: Vec<Source>,
     /// The line behind the last; see [`Self::report_whole`].
     end: Option<usize>,
@@ -61,11 +64,21 @@ impl<'a> Context<'a> {
         options: &'a Options,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
+        let mut registry = Registry::new(options);
+        let mut referenced = Referenced::default();
+        let mut kinds = Kinds::default();
+        registry.note(&document.root);
+        survey(&document.root, &mut |parent, node| {
+            registry.note(node);
+            referenced.note(parent, node);
+            kinds = kinds | Kinds::of(node);
+        });
         Self {
             options,
-            registry: Registry::of(document, options),
+            registry,
             messages: Vec::new(),
-            referenced: Referenced::of(&document.root),
+            referenced,
+            kinds,
             sources: document.sources.clone(),
             end: end(document),
             diagnostics,
@@ -84,6 +97,14 @@ impl<'a> Context<'a> {
         let source = self.source(place.block);
         let line = source.map(|source| source.line(place.block.start));
         self.say(severity, message.into(), line, place, children)
+    }
+
+    /// Messages of the reader that stand nowhere in the tree.
+    pub(super) fn take_messages(&mut self, messages: Vec<Node>) {
+        if !messages.is_empty() {
+            self.kinds = self.kinds | Kinds::SYSTEM_MESSAGE;
+        }
+        self.messages = messages;
     }
 
     /// A finding that docutils does not know, and that no message in the tree
@@ -118,6 +139,7 @@ impl<'a> Context<'a> {
         let source = self.source(place.block).map_or("", Source::name);
         let (node, diagnostic) =
             system_message(severity, message, line, source, place.span, children);
+        self.kinds = self.kinds | Kinds::SYSTEM_MESSAGE;
         if self.diagnostics.last() != Some(&diagnostic) {
             self.diagnostics.push(diagnostic);
         }
@@ -152,21 +174,23 @@ impl<'a> Context<'a> {
 }
 
 impl Referenced {
-    /// What the reader has resolved already: an embedded URI's target has its
-    /// reference right before it.
-    fn of(root: &Node) -> Self {
-        let mut referenced = Self::default();
-        for parent in root.walk().filter(|node| node.element.holds_inline()) {
-            for child in &parent.children {
-                if let Element::Target(target) = &child.element
-                    && let Link::Uri(_) = target.link
-                {
-                    let names = child.attributes.names();
-                    referenced.names.extend(names.iter().cloned());
-                }
-            }
+    /// Notes what the reader has resolved already: an embedded URI's target
+    /// has its reference right before it.
+    fn note(&mut self, parent: &Node, node: &Node) {
+        if let Element::Target(target) = &node.element
+            && let Link::Uri(_) = target.link
+            && parent.element.holds_inline()
+        {
+            self.names.extend(node.attributes.names().iter().cloned());
         }
-        referenced
+    }
+}
+
+/// Calls `visit` for every node below `parent` with its parent, parents first.
+fn survey(parent: &Node, visit: &mut impl FnMut(&Node, &Node)) {
+    for node in &parent.children {
+        visit(parent, node);
+        survey(node, visit);
     }
 }
 

@@ -33,7 +33,9 @@ fn remove(node: &mut Node, level: u8, removed: &mut HashSet<String>) {
         keep
     });
     for child in &mut node.children {
-        remove(child, level, removed);
+        if !child.element.holds_inline() {
+            remove(child, level, removed);
+        }
     }
 }
 

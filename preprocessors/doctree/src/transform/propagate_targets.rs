@@ -30,21 +30,24 @@ enum Next {
     Takes,
 }
 
+/// Nothing inside a text gives its names away, nor does it take any: the
+/// block that it stands in has taken them.
 fn propagate(node: &mut Node, next: Next, carried: &mut Propagated, context: &mut Context<'_>) {
-    let inside_text = node.element.holds_inline();
-    let after = following(&node.children, next);
-    for (child, next) in node.children.iter_mut().zip(after) {
-        let gives = !inside_text && matches!(next, Next::Takes) && is_free(child);
+    for index in 0..node.children.len() {
+        let next = behind(&node.children[index + 1..], next);
+        let child = &mut node.children[index];
+        if matches!(child.element, Element::SystemMessage(_)) {
+            continue;
+        }
+        let gives = matches!(next, Next::Takes) && is_free(child);
         let own = gives.then(|| Propagated {
             names: child.attributes.names().to_vec(),
             ids: child.attributes.ids().to_vec(),
         });
-        if matches!(child.element, Element::SystemMessage(_)) {
-            continue;
-        }
         receive(child, carried);
         match own {
             Some(own) => give(child, own, carried, context),
+            None if child.element.holds_inline() => {}
             None => propagate(child, next, carried, context),
         }
     }
@@ -53,22 +56,24 @@ fn propagate(node: &mut Node, next: Next, carried: &mut Propagated, context: &mu
     }
 }
 
-/// For each of `children`, what comes behind it; `next` comes behind them all.
-fn following(children: &[Node], mut next: Next) -> Vec<Next> {
-    let mut after = vec![next; children.len()];
-    for (index, child) in children.iter().enumerate().rev() {
-        after[index] = next;
-        next = match child.element {
-            Element::SystemMessage(_) => next,
+/// What comes behind a node that `siblings` follow, and `next` behind those.
+fn behind(siblings: &[Node], next: Next) -> Next {
+    let is_message = |node: &&Node| matches!(node.element, Element::SystemMessage(_));
+    match siblings
+        .iter()
+        .find(|node| !is_message(node))
+        .map(|node| &node.element)
+    {
+        None => next,
+        Some(
             Element::Comment
             | Element::SubstitutionDefinition { .. }
             | Element::Pending(_)
             | Element::Footnote { .. }
-            | Element::Citation => Next::Refuses,
-            _ => Next::Takes,
-        };
+            | Element::Citation,
+        ) => Next::Refuses,
+        Some(_) => Next::Takes,
     }
-    after
 }
 
 /// Whether it is a target that is itself the place.

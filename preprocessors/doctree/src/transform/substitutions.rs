@@ -27,10 +27,6 @@ const MOST_NODES: usize = 250_000;
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let root = &mut document.root;
-    let is_reference = |node: &Node| matches!(node.element, Element::SubstitutionReference { .. });
-    if !root.walk().any(is_reference) {
-        return;
-    }
     let mut expansion = Expansion::default();
     let mut in_text = Vec::new();
     let block = root.span;

@@ -12,10 +12,7 @@ use crate::diagnostic::Severity;
 use crate::tree::{Document, Element, Node};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
-    let is_transition = |node: &Node| node.element == Element::Transition;
-    if document.root.walk().any(is_transition) {
-        arrange(&mut document.root, None, context);
-    }
+    arrange(&mut document.root, None, context);
 }
 
 /// Arranges the transitions below `node` and returns those that must leave
@@ -60,6 +57,10 @@ impl Level {
     /// Arranges what is in `child`; the transitions that leave it come next.
     fn pass(&mut self, mut child: Node, context: &mut Context<'_>) {
         self.begun |= !is_ignored(&child);
+        if child.element.holds_inline() {
+            self.done.push(child);
+            return;
+        }
         if self.rest.is_empty() {
             let moved = arrange(&mut child, self.outside, context);
             self.leaving.extend(moved);

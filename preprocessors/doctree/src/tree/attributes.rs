@@ -25,6 +25,11 @@ pub struct Common {
 }
 
 impl Attributes {
+    /// Whether the node never had any.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Anchors in the output, unique in the document.
     pub fn ids(&self) -> &[String] {
         self.0.as_ref().map_or(&[], |common| &common.ids)
