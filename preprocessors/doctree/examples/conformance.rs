@@ -114,6 +114,7 @@ fn options(case: &Value) -> Options {
     if let Some(limit) = settings["line_length_limit"].as_u64() {
         options.line_length_limit = usize::try_from(limit).unwrap_or(usize::MAX);
     }
+    options.standard_include_path = STANDARD.into();
     options.today = said_today(case).or_else(today);
     if let Some(prefix) = settings["auto_id_prefix"].as_str() {
         prefix.clone_into(&mut options.auto_id_prefix);
@@ -173,12 +174,17 @@ struct Disk;
 
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+        let bytes = self.read_bytes(from, path)?;
+        String::from_utf8(bytes).map_err(|error| FileError::Other(error.to_string()))
+    }
+
+    fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
         let standard = path.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
         let path = match standard {
             Some(name) => Path::new(STANDARD).join(name),
             None => Path::new(from).with_file_name("").join(path),
         };
-        std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => FileError::NotFound,
             _ => FileError::Other(error.to_string()),
         })

@@ -14,6 +14,7 @@ mod body;
 mod character;
 mod convert;
 mod date;
+mod encoding;
 pub(crate) mod file;
 mod images;
 pub(crate) mod include;
@@ -25,6 +26,7 @@ mod parts;
 mod raw;
 mod roles;
 pub(crate) mod split;
+mod standard;
 mod substitution;
 pub(crate) mod tables;
 mod testing;
@@ -39,6 +41,7 @@ use crate::options::{self, Dialect};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
+use file::Unread;
 pub(crate) use option::{Options, Value};
 
 /// What a directive is.
@@ -239,13 +242,15 @@ impl<'s> Parts<'_, 's> {
     }
 
     /// The file that the directive calls `path`; see [`file::read`].
-    pub(crate) fn read_file(&self, path: &str) -> Result<file::Found, String> {
-        let from = self
-            .context
-            .sources
-            .get(usize::from(self.span.source))
-            .map_or("", Source::name);
-        file::read(self.files, from, path, self.context.options)
+    pub(crate) fn read_file(&self, path: &str) -> Result<file::Found, Unread> {
+        let (from, encoding) = (self.source_name(), self.options.text("encoding"));
+        file::read(self.files, from, path, encoding, self.context.options)
+    }
+
+    /// The name of the source that the directive stands in.
+    pub(crate) fn source_name(&self) -> &'s str {
+        let source = self.context.sources.get(usize::from(self.span.source));
+        source.map_or("", Source::name)
     }
 
     /// The lines of the content as one text.

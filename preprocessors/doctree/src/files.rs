@@ -5,6 +5,12 @@
 pub trait Files {
     /// The text of the file that the source named `from` calls `path`.
     fn read(&self, from: &str, path: &str) -> Result<String, FileError>;
+
+    /// Its bytes, for files that may be in another encoding than UTF-8.
+    /// Without a function of its own for this, every file has to be UTF-8.
+    fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
+        self.read(from, path).map(String::into_bytes)
+    }
 }
 
 /// Why a file could not be read.

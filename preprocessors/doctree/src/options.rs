@@ -53,6 +53,9 @@ pub struct Options {
     /// Put before paths that begin with `/`; if empty, they are handed to
     /// [`Files`](crate::Files) as they are.
     pub root_prefix: String,
+    /// The folder of the standard definition files, as messages name it; if
+    /// empty, such a file is called by its name in angle brackets.
+    pub standard_include_path: String,
     /// docutils reads no text that has longer lines, nor includes it.
     pub line_length_limit: usize,
     /// The lowest level of message that is put into the tree.
@@ -81,6 +84,7 @@ impl Default for Options {
             id_prefix: String::new(),
             auto_id_prefix: "%".into(),
             root_prefix: String::new(),
+            standard_include_path: String::new(),
             line_length_limit: 10_000,
             report_level: 2,
             character_level_inline_markup: false,

@@ -121,8 +121,8 @@ struct Within {
     root: PathBuf,
 }
 
-impl Files for Within {
-    fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+impl Within {
+    fn locate(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let file = folder
             .join(path)
@@ -131,6 +131,18 @@ impl Files for Within {
         if !file.starts_with(&self.root) {
             return Err(FileError::Outside);
         }
+        Ok(file)
+    }
+}
+
+impl Files for Within {
+    fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
+        let file = self.locate(from, path)?;
         std::fs::read_to_string(file).map_err(|error| reason(&error))
+    }
+
+    fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
+        let file = self.locate(from, path)?;
+        std::fs::read(file).map_err(|error| reason(&error))
     }
 }

@@ -74,6 +74,11 @@ impl Files for BookFiles {
         let file = self.locate(from, path)?;
         std::fs::read_to_string(file).map_err(|error| reason(&error))
     }
+
+    fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
+        let file = self.locate(from, path)?;
+        std::fs::read(file).map_err(|error| reason(&error))
+    }
 }
 
 /// The path without `.` and `..`; none, if it is absolute or leads above its start.

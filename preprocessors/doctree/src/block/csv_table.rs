@@ -106,8 +106,9 @@ fn lines_of_file<'s>(
         .sources
         .get(usize::from(from))
         .map_or("", Source::name);
-    file::check_encoding(block.pieces.options.text("encoding")).map_err(problem)?;
-    let found = file::read(world.files, from, path, world.options).map_err(problem)?;
+    let encoding = block.pieces.options.text("encoding");
+    let found = file::read(world.files, from, path, encoding, world.options)
+        .map_err(|unread| problem(unread.into_reason()))?;
     let source = Source::verbatim(found.name.as_str(), &found.text);
     let id = world
         .add_source(source)

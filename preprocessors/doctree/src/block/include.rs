@@ -10,7 +10,7 @@ use super::directive::DirectiveBlock;
 use super::{Block, Notice, Reader, parse};
 use crate::diagnostic::Severity;
 use crate::directive::file::{self, Found};
-use crate::directive::include::{part, problem};
+use crate::directive::include::part;
 use crate::directive::{Failure, Value};
 use crate::line;
 use crate::source::{Source, Span};
@@ -60,8 +60,9 @@ fn included<'s>(
         .sources
         .get(usize::from(span.source))
         .map_or("", Source::name);
-    let found = file::read(world.files, from, &path, world.options)
-        .map_err(|error| problem(block.name, &error))?;
+    let encoding = block.pieces.options.text("encoding");
+    let found = file::read_or_standard(world.files, from, &path, encoding, world.options)
+        .map_err(|unread| unread.failure(block.name))?;
     let found = part(found, &block.pieces.options)?;
     let source = Source::new(found.name.as_str(), &found.text);
     check_lines(&source, block, world.options.line_length_limit)?;

@@ -1,7 +1,7 @@
 //! Conversion functions for options, under docutils' names, with docutils' words
 //! for wrong values.
 
-use super::Value;
+use super::{Value, encoding};
 use crate::escape::{escape, split_escaped_whitespace, unescape};
 use crate::names::make_id;
 use crate::python::repr;
@@ -36,6 +36,15 @@ pub(crate) fn unchanged_required(argument: Option<&str>) -> Result<Value, String
 pub(crate) fn path(argument: Option<&str>) -> Result<Value, String> {
     let argument = argument.ok_or(NONE_SUPPLIED)?;
     Ok(Value::Text(argument.lines().map(str::trim).collect()))
+}
+
+/// The name of an encoding.
+pub(crate) fn encoding(argument: Option<&str>) -> Result<Value, String> {
+    match argument {
+        Some(name) if encoding::is_known(name) => unchanged(argument),
+        Some(name) => Err(format!("unknown encoding: \"{name}\"")),
+        None => Err("lookup() argument must be str, not None".into()),
+    }
 }
 
 /// An address without its unescaped white space.

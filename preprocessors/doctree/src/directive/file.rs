@@ -1,5 +1,6 @@
 //! Files that directives read, and what docutils calls them in messages.
 
+use super::{Failure, encoding, standard};
 use crate::files::{FileError, Files};
 use crate::options::Options;
 
@@ -10,20 +11,91 @@ pub(crate) struct Found {
     pub(crate) text: String,
 }
 
-/// Reads the file that the source named `from` calls `path`; the error is
-/// that of Python, in its words.
+/// Why a file could not be read, in Python's words.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// There is none, or it may not be opened.
+    Closed(String),
+    /// It is not in the encoding it is said to be in.
+    Undecodable(String),
+}
+
+/// Reads the file that the source named `from` calls `path`, in the encoding
+/// of that name.
 pub(crate) fn read(
     files: &dyn Files,
     from: &str,
     path: &str,
+    encoding: Option<&str>,
     options: &Options,
-) -> Result<Found, String> {
+) -> Result<Found, Unread> {
     let (from, path) = rooted(from, path, &options.root_prefix);
     let name = sibling(from, &path);
-    match files.read(from, &path) {
-        Ok(text) => Ok(Found { name, text }),
-        Err(FileError::NotFound) => Err(format!("[Errno 2] {}: '{name}'", FileError::NotFound)),
-        Err(error) => Err(format!("{error}: '{name}'")),
+    match files.read_bytes(from, &path) {
+        Ok(bytes) => decoded(name, bytes, encoding),
+        Err(error) => Err(closed(&name, &error)),
+    }
+}
+
+/// The same, but a name in angle brackets stands for a standard file. The
+/// caller of the engine may have it, too, and is asked first.
+pub(crate) fn read_or_standard(
+    files: &dyn Files,
+    from: &str,
+    path: &str,
+    encoding: Option<&str>,
+    options: &Options,
+) -> Result<Found, Unread> {
+    let brackets = path.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let Some(title) = brackets else {
+        return read(files, from, path, encoding, options);
+    };
+    let folder = options.standard_include_path.trim_end_matches('/');
+    let name = match folder {
+        "" => path.to_owned(),
+        folder => format!("{folder}/{title}"),
+    };
+    match (files.read_bytes(from, path), standard::text(title)) {
+        (Ok(bytes), _) => decoded(name, bytes, encoding),
+        (Err(_), Some(text)) => Ok(Found { name, text }),
+        (Err(error), None) => Err(closed(&name, &error)),
+    }
+}
+
+fn closed(name: &str, error: &FileError) -> Unread {
+    Unread::Closed(match error {
+        FileError::NotFound => format!("[Errno 2] {error}: '{name}'"),
+        _ => format!("{error}: '{name}'"),
+    })
+}
+
+/// The text of the file, with the lines' ends that Python gives it.
+fn decoded(name: String, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Found, Unread> {
+    let text = encoding::decode(bytes, encoding).map_err(Unread::Undecodable)?;
+    let text = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    };
+    Ok(Found { name, text })
+}
+
+impl Unread {
+    /// The message about the file of a directive.
+    pub(crate) fn failure(&self, directive: &str) -> Failure {
+        Failure::error(match self {
+            Self::Closed(why) => {
+                format!("Problems with \"{directive}\" directive path:\nInputError: {why}.")
+            }
+            Self::Undecodable(why) => format!("Problem with \"{directive}\" directive:\n{why}"),
+        })
+    }
+
+    /// What is wrong.
+    pub(crate) fn into_reason(self) -> String {
+        match self {
+            Self::Closed(why) | Self::Undecodable(why) => why,
+        }
     }
 }
 
@@ -39,11 +111,7 @@ fn rooted<'f>(from: &'f str, path: &str, root_prefix: &str) -> (&'f str, String)
 }
 
 /// `path`, which is meant relative to the folder of `from`, without detours.
-/// The name of a standard file, in angle brackets, stays as it is.
 pub(crate) fn sibling(from: &str, path: &str) -> String {
-    if path.starts_with('<') && path.ends_with('>') {
-        return path.to_owned();
-    }
     match from.rsplit_once('/') {
         Some((folder, _)) if !path.starts_with('/') => straight(&format!("{folder}/{path}")),
         _ => straight(path),
@@ -67,20 +135,6 @@ fn straight(path: &str) -> String {
     parts.join("/")
 }
 
-/// What is said where the option `encoding` asks for something that is not read.
-pub(crate) fn check_encoding(encoding: Option<&str>) -> Result<(), String> {
-    let Some(encoding) = encoding else {
-        return Ok(());
-    };
-    let plain = encoding.to_lowercase().replace('_', "-");
-    if ["utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"].contains(&plain.as_str()) {
-        return Ok(());
-    }
-    Err(format!(
-        "Files are read as UTF-8, and not as \"{encoding}\"."
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +146,6 @@ mod tests {
         assert_eq!(sibling("a/b.rst", "../c/./d.rst"), "c/d.rst");
         assert_eq!(sibling("a.rst", "../c.rst"), "../c.rst");
         assert_eq!(sibling("a/b.rst", "/c//d.rst"), "/c/d.rst");
-        assert_eq!(sibling("a/b.rst", "<isogrk4.txt>"), "<isogrk4.txt>");
     }
 
     #[test]
@@ -101,9 +154,31 @@ mod tests {
             root_prefix: "root/".into(),
             ..Options::default()
         };
-        let error = |path| read(&NoFiles, "a/b.rst", path, &options).err();
-        let missing = |path| Some(format!("[Errno 2] No such file or directory: '{path}'"));
+        let error = |path| read(&NoFiles, "a/b.rst", path, None, &options).err();
+        let missing = |path| {
+            Some(Unread::Closed(format!(
+                "[Errno 2] No such file or directory: '{path}'"
+            )))
+        };
         assert_eq!(error("c.rst"), missing("a/c.rst"));
         assert_eq!(error("/c.rst"), missing("root/c.rst"));
+    }
+
+    #[test]
+    fn standard_files_need_nobody() {
+        let mut options = Options::default();
+        let read = |path, options: &Options| {
+            read_or_standard(&NoFiles, "a/b.rst", path, None, options).map(|it| it.name)
+        };
+        assert_eq!(
+            read("<isonum.txt>", &options),
+            Ok("<isonum.txt>".to_owned())
+        );
+        options.standard_include_path = "../include".into();
+        let found = read("<isonum.txt>", &options);
+        assert_eq!(found, Ok("../include/isonum.txt".to_owned()));
+        let missing = "[Errno 2] No such file or directory: '../include/none'";
+        let found = read("<none>", &options);
+        assert_eq!(found, Err(Unread::Closed(missing.to_owned())));
     }
 }

@@ -15,7 +15,7 @@ const TAB_WIDTH: i64 = 8;
 const OPTIONS: &[(&str, Convert)] = &[
     ("literal", convert::flag),
     ("code", convert::unchanged),
-    ("encoding", convert::unchanged_required),
+    ("encoding", convert::encoding),
     ("parser", parser),
     ("tab-width", convert::int),
     ("start-line", convert::int),
@@ -55,10 +55,7 @@ pub(crate) fn is_shown(options: &Options) -> bool {
 /// The part of a file that `options` name, with its tabs made blanks.
 pub(crate) fn part(found: Found, options: &Options) -> Result<Found, Failure> {
     let problem = |message: String| Failure::error(message);
-    file::check_encoding(options.text("encoding"))
-        .map_err(|what| problem(format!("Problem with \"include\" directive:\n{what}")))?;
-    let text = found.text.replace("\r\n", "\n");
-    let text = between(lines(text, options), options).map_err(|option| {
+    let text = between(lines(found.text, options), options).map_err(|option| {
         problem(format!(
             "Problem with \"{option}\" option of \"include\" directive:\nText not found."
         ))
@@ -74,7 +71,10 @@ pub(crate) fn part(found: Found, options: &Options) -> Result<Found, Failure> {
         }
         _ => text,
     };
-    Ok(Found { text, ..found })
+    Ok(Found {
+        name: found.name,
+        text,
+    })
 }
 
 /// The lines from `start-line` up to `end-line`; negative ones count from the end.
@@ -122,9 +122,10 @@ fn between(mut text: String, options: &Options) -> Result<String, &'static str> 
 /// A literal block that shows the file.
 fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let path: String = parts.arguments.concat().lines().map(str::trim).collect();
-    let found = parts
-        .read_file(&path)
-        .map_err(|error| problem(parts.name, &error))?;
+    let (from, encoding) = (parts.source_name(), parts.options.text("encoding"));
+    let settings = parts.context.options;
+    let found = file::read_or_standard(parts.files, from, &path, encoding, settings)
+        .map_err(|unread| unread.failure(parts.name))?;
     let Found { name, text } = part(found, &parts.options)?;
     let source: &Source = parts
         .context
@@ -143,11 +144,4 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     node.attributes.edit().others.push(("source", name));
     node.children = body::code_text(&lines, &parts.options);
     Ok(vec![node])
-}
-
-/// The message about a file that cannot be read.
-pub(crate) fn problem(directive: &str, error: &str) -> Failure {
-    Failure::error(format!(
-        "Problems with \"{directive}\" directive path:\nInputError: {error}."
-    ))
 }

@@ -4,7 +4,7 @@
 //! program's output is read from the file of the same name that ends in
 //! `.out`; nothing is run.
 
-use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
+use super::{Content, Convert, Failure, Parts, Place, Spec, Unread, convert};
 use crate::tree::element::{Compare, Listing, Mode};
 use crate::tree::{Element, Node};
 
@@ -35,8 +35,12 @@ fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             "A listing is a file that ends in \".rs\", not \"{path}\"."
         )));
     };
-    let unreadable =
-        |error| Failure::error(format!("The listing \"{path}\" cannot be read: {error}."));
+    let unreadable = |unread: Unread| {
+        Failure::error(format!(
+            "The listing \"{path}\" cannot be read: {}.",
+            unread.into_reason()
+        ))
+    };
     let code = parts.read_file(&path).map_err(unreadable)?.text;
     let output = parts.read_file(&format!("{stem}.out")).ok();
     let element = Listing {

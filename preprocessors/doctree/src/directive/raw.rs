@@ -1,12 +1,12 @@
 //! *Raw Data Pass-Through*.
 
-use super::{Content, Convert, Failure, Parts, Spec, convert, file, include, no_content};
+use super::{Content, Convert, Failure, Parts, Spec, convert, no_content};
 use crate::tree::{Element, Node};
 
 const OPTIONS: &[(&str, Convert)] = &[
     ("file", convert::path),
     ("url", convert::uri),
-    ("encoding", convert::unchanged_required),
+    ("encoding", convert::encoding),
     ("class", convert::classes),
 ];
 
@@ -61,11 +61,8 @@ fn text(parts: &Parts<'_, '_>, external: bool) -> Result<(String, Option<String>
         (Some(path), None) => {
             let found = parts
                 .read_file(path)
-                .map_err(|error| include::problem(name, &error))?;
-            file::check_encoding(parts.options.text("encoding")).map_err(|what| {
-                Failure::error(format!("Problem with \"{name}\" directive:\n{what}"))
-            })?;
-            Ok((found.text.replace("\r\n", "\n"), Some(found.name)))
+                .map_err(|unread| unread.failure(name))?;
+            Ok((found.text, Some(found.name)))
         }
         (None, Some(url)) => Err(Failure::error(format!(
             "Problems with \"{name}\" directive URL \"{url}\":\nNothing is read from the network."

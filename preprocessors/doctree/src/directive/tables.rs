@@ -36,7 +36,7 @@ const CSV: &[(&str, Convert)] = &[
     ("widths", list_widths),
     ("file", convert::path),
     ("url", convert::uri),
-    ("encoding", convert::unchanged_required),
+    ("encoding", convert::encoding),
     ("class", convert::classes),
     ("name", convert::unchanged),
     ("align", align),
