@@ -37,6 +37,7 @@ pub(crate) fn answer(case: &Value) -> Value {
             ))
         }
         Some("publish") => pseudoxml(&doctree::read(&source(case), &options(case), &Disk).0),
+        Some("xml") => xml(case),
         Some("html5") => {
             let (document, _) = doctree::read(&source(case), &options(case), &Disk);
             let setting = |name: &str| &case["settings"][name];
@@ -59,9 +60,22 @@ fn pseudoxml(document: &Document) -> Value {
     writer::pseudoxml::write(document).into()
 }
 
+fn xml(case: &Value) -> Value {
+    let (document, _) = doctree::read(&source(case), &options(case), &Disk);
+    let flag = |name: &str, otherwise| case["settings"][name].as_bool().unwrap_or(otherwise);
+    let xml = writer::xml::Xml {
+        newlines: flag("newlines", false),
+        indents: flag("indents", false),
+        xml_declaration: flag("xml_declaration", true),
+        doctype_declaration: flag("doctype_declaration", true),
+        ..Default::default()
+    };
+    writer::xml::write(&document, &xml).into()
+}
+
 fn source(case: &Value) -> Source {
     let unnamed = match case["kind"].as_str() {
-        Some("publish") => "<string>",
+        Some("publish" | "xml") => "<string>",
         _ => "test data",
     };
     let name = case["source_path"].as_str().unwrap_or(unnamed);

@@ -85,6 +85,15 @@ pub fn split(text: &str, source: SourceId) -> Vec<Line<'_>> {
         .collect()
 }
 
+/// An empty line behind `text`.
+pub(crate) fn end(text: &str, source: SourceId) -> Line<'_> {
+    Line {
+        text: &text[text.len()..],
+        start: offset(text.len()),
+        source,
+    }
+}
+
 /// The index of the first line of `text` that has more than `limit` characters.
 pub(crate) fn too_long(text: &str, limit: usize) -> Option<usize> {
     text.lines()

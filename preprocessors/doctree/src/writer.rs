@@ -5,3 +5,4 @@ pub mod attributes;
 pub mod html;
 pub mod markdown;
 pub mod pseudoxml;
+pub mod xml;

@@ -20,6 +20,8 @@ pub(crate) enum Target {
     Html,
     /// The tree, as docutils prints it.
     Pseudoxml,
+    /// The tree, as docutils' XML.
+    Xml,
 }
 
 /// The languages a document can be in.
@@ -66,6 +68,9 @@ pub(crate) fn convert(call: &Conversion, report: &mut Report) -> anyhow::Result<
 fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<String> {
     if target == Target::Pseudoxml {
         return Ok(writer::pseudoxml::write(document));
+    }
+    if target == Target::Xml {
+        return Ok(writer::xml::write(document, &writer::xml::Xml::default()));
     }
     highlight(document);
     let fragments = Fragments::new(Path::new("theme"), None)?;

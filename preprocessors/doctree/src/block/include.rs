@@ -71,7 +71,11 @@ fn included<'s>(
         .add_source(source)
         .filter(|_| world.sources.len() < COUNT_LIMIT);
     let blocks = id.map(|id| {
-        let lines = line::split(world.text(id), id);
+        let text = world.text(id);
+        let mut lines = line::split(text, id);
+        // docutils' own mark behind a file begins with a blank line, which an
+        // echo of the file's last block shows.
+        lines.push(line::end(text, id));
         parse(&lines, reader.titles, reader.depth, world)
     });
     world.inclusions.borrow_mut().pop();

@@ -6,6 +6,7 @@
 use super::file::{self, Found};
 use super::{Content, Convert, Failure, Options, Parts, Spec, Value, body, convert};
 use crate::line;
+use crate::options::Dialect;
 use crate::source::{Source, expand_tabs};
 use crate::tree::{Element, Node};
 
@@ -119,7 +120,7 @@ fn between(mut text: String, options: &Options) -> Result<String, &'static str> 
     Ok(text)
 }
 
-/// A literal block that shows the file.
+/// A literal block that shows the file; docutils keeps its last line's end.
 fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let path: String = parts.arguments.concat().lines().map(str::trim).collect();
     let (from, encoding) = (parts.source_name(), parts.options.text("encoding"));
@@ -143,5 +144,14 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     parts.add_name(&mut node);
     node.attributes.edit().others.push(("source", name));
     node.children = body::code_text(&lines, &parts.options);
+    let docutils = parts.context.options.dialect == Dialect::Docutils;
+    if let [only] = &mut node.children[..]
+        && let Element::Text(shown) = &mut only.element
+        && docutils
+        && text.ends_with('\n')
+        && !parts.options.has("code")
+    {
+        shown.push('\n');
+    }
     Ok(vec![node])
 }

@@ -11,7 +11,8 @@ use crate::tree::{Element, Node};
 
 /// The attributes of `node`, sorted by name, as docutils' `attlist` gives
 /// them: lists joined by spaces (with spaces inside an entry escaped by a
-/// backslash), flags as `1`, what has its default left out.
+/// backslash), flags as `1`, what has its default left out. The classes that a
+/// `pending` node keeps are for what it makes, not its own.
 pub fn attributes(node: &Node) -> Vec<(&str, String)> {
     let common = &node.attributes;
     let mut all: Vec<(&str, String)> = [
@@ -32,6 +33,9 @@ pub fn attributes(node: &Node) -> Vec<(&str, String)> {
             .map(|(name, value)| (*name, value.clone())),
     );
     all.extend(own(node));
+    if let Element::Pending(_) = node.element {
+        all.retain(|(name, _)| *name != "classes");
+    }
     if keeps_space(&node.element) {
         all.push(("xml:space", "preserve".into()));
     }
@@ -51,6 +55,15 @@ pub fn keeps_space(element: &Element) -> bool {
             | Element::Raw { .. }
             | Element::DocinfoItem(Address)
     )
+}
+
+/// The attributes of the document itself: those of its `root`, and the name of
+/// the `source` it was read from.
+pub fn of_document<'n>(root: &'n Node, source: Option<&str>) -> Vec<(&'n str, String)> {
+    let mut all = attributes(root);
+    all.extend(source.map(|name| ("source", name.to_owned())));
+    all.sort_by(|a, b| a.0.cmp(b.0));
+    all
 }
 
 /// The entries joined by spaces.
@@ -173,12 +186,14 @@ fn is_numbered(title: &Node) -> bool {
     })
 }
 
+/// What is given twice has its last value.
 fn of_meta(meta: &Meta) -> Vec<(&str, String)> {
-    let pairs = meta.attributes.iter();
-    pairs
-        .map(|(name, value)| (name.as_str(), value.clone()))
-        .chain([("content", meta.content.clone())])
-        .collect()
+    let mut all = vec![("content", meta.content.clone())];
+    for (name, value) in &meta.attributes {
+        all.retain(|it| it.0 != name);
+        all.push((name, value.clone()));
+    }
+    all
 }
 
 fn of_enumeration(it: &Enumeration) -> Vec<(&'static str, String)> {

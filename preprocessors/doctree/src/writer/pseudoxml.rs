@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::attributes::attributes;
+use super::attributes::{attributes, of_document};
 use crate::python::repr;
 use crate::source::Source;
 use crate::tree::element::Pending;
@@ -16,21 +16,12 @@ use crate::tree::{Document, Element, Node};
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
     let source = document.sources.first().map(Source::name);
-    element(&document.root, source, 0, &mut out);
+    let attributes = of_document(&document.root, source);
+    element(&document.root, attributes, 0, &mut out);
     out
 }
 
-fn element(node: &Node, source: Option<&str>, level: usize, out: &mut String) {
-    if let Element::Text(text) = &node.element {
-        lines(text, level, out);
-        return;
-    }
-    let mut all = attributes(node);
-    all.extend(source.map(|name| ("source", name.to_owned())));
-    if let Element::Pending(_) = node.element {
-        all.retain(|(name, _)| *name != "classes");
-    }
-    all.sort_by(|a, b| a.0.cmp(b.0));
+fn element(node: &Node, all: Vec<(&str, String)>, level: usize, out: &mut String) {
     indent(level, out);
     let _ = write!(out, "<{}", node.element.tag());
     for (name, value) in all {
@@ -38,7 +29,11 @@ fn element(node: &Node, source: Option<&str>, level: usize, out: &mut String) {
     }
     out.push_str(">\n");
     for child in &node.children {
-        element(child, None, level + 1, out);
+        if let Element::Text(text) = &child.element {
+            lines(text, level + 1, out);
+        } else {
+            element(child, attributes(child), level + 1, out);
+        }
     }
     if let Element::Pending(pending) = &node.element {
         internals(pending, node.attributes.classes(), level, out);

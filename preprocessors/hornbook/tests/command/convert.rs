@@ -37,6 +37,11 @@ fn a_document_becomes_markdown_or_its_tree() {
         tree.stdout,
         "<document source=\"-\">\n    <paragraph>\n        <emphasis>\n            Text\n        .\n"
     );
+    let xml = convert(&["--to", "xml"], "*Text*.\n");
+    let document =
+        "<document source=\"-\"><paragraph><emphasis>Text</emphasis>.</paragraph></document>";
+    assert!(xml.stdout.starts_with("<?xml "), "{}", xml.stdout);
+    assert!(xml.stdout.ends_with(document), "{}", xml.stdout);
 }
 
 #[test]
