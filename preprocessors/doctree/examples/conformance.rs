@@ -44,6 +44,7 @@ pub(crate) fn answer(case: &Value) -> Value {
             let html = writer::html::Html {
                 section_self_link: setting("section_self_link") == true,
                 lazy_images: setting("image_loading") == "lazy",
+                language_code: setting("language_code").as_str().unwrap_or("en"),
                 ..Default::default()
             };
             writer::html::body(&document, &html).into()
@@ -119,6 +120,9 @@ fn options(case: &Value) -> Options {
         "trim_footnote_reference_space",
         options.trim_footnote_reference_space,
     );
+    if let Some(code) = settings["language_code"].as_str() {
+        code.clone_into(&mut options.language_code);
+    }
     if let Some(prefix) = settings["id_prefix"].as_str() {
         prefix.clone_into(&mut options.id_prefix);
     }

@@ -32,6 +32,7 @@ use crate::destination::Destination;
 use crate::diagnostic::Severity;
 use crate::directive::Spec;
 use crate::files::Files;
+use crate::language::Language;
 use crate::line::{Line, Text};
 use crate::options::Options;
 use crate::source::{Source, SourceId, Span};
@@ -98,6 +99,8 @@ pub(crate) enum Kind<'s> {
         content: Vec<Block<'s>>,
     },
     Directive(Box<DirectiveBlock<'s>>),
+    /// What called for the blocks of a file that follow.
+    Include(&'s str),
     /// A finding, at the place where docutils puts its message.
     Notice(Box<Notice>),
 }
@@ -179,10 +182,16 @@ pub(crate) struct World<'s> {
     pub(crate) options: &'s Options,
     pub(crate) files: &'s dyn Files,
     pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
-    pub(crate) find_directive: fn(&str, &Options) -> Option<&'static Spec>,
+    /// What the text is written in, if docutils knows it.
+    pub(crate) language: Option<&'static Language>,
+    pub(crate) find_directive: FindDirective,
     /// The files that are being included, each by the one before.
     pub(crate) inclusions: RefCell<Vec<Inclusion>>,
 }
+
+/// The directive of a name in a language.
+pub(crate) type FindDirective =
+    fn(&str, &Options, Option<&'static Language>) -> Option<&'static Spec>;
 
 /// A construct of the grammar.
 struct Rule {
@@ -251,6 +260,11 @@ pub(crate) fn refusal<'s>(message: String) -> Block<'s> {
 }
 
 impl<'s> World<'s> {
+    /// The directive that the text calls `name`.
+    pub(crate) fn find_directive(&self, name: &str) -> Option<&'static Spec> {
+        (self.find_directive)(name, self.options, self.language)
+    }
+
     /// The whole text of a source.
     pub(crate) fn text(&self, source: SourceId) -> &'s str {
         self.sources

@@ -34,6 +34,7 @@ mod testing;
 use crate::diagnostic::Severity;
 use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
+use crate::language::{self, Language, Named};
 use crate::line::{Line, Text};
 use crate::message::literal;
 use crate::names::fully_normalize_name;
@@ -103,6 +104,8 @@ pub(crate) enum Place {
 pub(crate) struct Parts<'a, 's> {
     /// The name as written.
     pub(crate) name: &'a str,
+    /// docutils' own name for it.
+    pub(crate) canonical: &'static str,
     pub(crate) arguments: &'a [String],
     /// All arguments as one text.
     pub(crate) argument: Text<'s>,
@@ -136,28 +139,21 @@ const TABLE: &[&[Spec]] = &[
     &[date::SPEC, include::SPEC, meta::SPEC, raw::SPEC],
 ];
 
-/// What only a book's dialect knows: Sphinx's names for docutils' directives,
-/// and hornbook's own.
-const BOOK: &[(&str, &str)] = &[("code-block", "code"), ("sourcecode", "code")];
-
-/// docutils' second names.
-const ALIASES: &[(&str, &str)] = &[("rst-class", "class"), ("section-numbering", "sectnum")];
-
-/// The directive called `name`.
-pub(crate) fn find(name: &str, options: &options::Options) -> Option<&'static Spec> {
+/// The directive that a text in `language` calls `name`.
+pub(crate) fn find(
+    name: &str,
+    options: &options::Options,
+    language: Option<&'static Language>,
+) -> Option<&'static Spec> {
     let name = name.to_lowercase();
-    let is_book = options.dialect == Dialect::Book;
-    let special = if is_book {
-        &listing::SPEC
-    } else {
-        &testing::SPEC
+    let name = language::canonical(Named::Directive, &name, language);
+    let special = match options.dialect {
+        Dialect::Book => &listing::SPEC,
+        Dialect::Docutils => &testing::SPEC,
     };
     if name == special.name {
         return Some(special);
     }
-    let known = BOOK.iter().filter(|_| is_book).chain(ALIASES);
-    let alias = known.into_iter().find(|(alias, _)| *alias == name);
-    let name = alias.map_or(name.as_str(), |&(_, name)| name);
     TABLE
         .iter()
         .copied()

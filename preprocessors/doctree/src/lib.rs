@@ -24,6 +24,7 @@ mod field;
 pub mod files;
 mod inline;
 mod labels;
+mod language;
 pub mod line;
 mod lower;
 mod markdown;

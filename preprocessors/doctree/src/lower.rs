@@ -11,6 +11,8 @@ mod lists;
 mod section;
 mod table;
 
+use std::collections::HashSet;
+
 use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
 use crate::inline::{self, Context, Front, Parsed};
@@ -32,9 +34,11 @@ pub(crate) struct Lowered<'s> {
 pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered<'s> {
     let mut context = Context {
         options: world.options,
+        language: world.language,
         sources: world.sources,
         registry: Registry::new(world.options),
-        roles: Roles::default(),
+        roles: Roles::new(world.language),
+        remarked: HashSet::new(),
         diagnostics: Vec::new(),
         front: Front::default(),
         loose: Vec::new(),
@@ -42,6 +46,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
     };
     let end = world.text(0).len();
     let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));
+    context.check_language();
     let mut lower = Lower {
         world,
         context: &mut context,
@@ -135,6 +140,7 @@ impl<'s> Lower<'_, 's> {
                 content,
             } => self.substitution_definition(&name, &echo, content, span),
             Kind::Directive(block) => self.directive(*block, span, place),
+            Kind::Include(name) => self.remark(name, true, span).into_iter().collect(),
             Kind::Notice(notice) => vec![self.notice(*notice)],
         }
     }

@@ -24,6 +24,9 @@ pub struct Options {
     /// Show the content of directives and the text of roles that nobody knows,
     /// besides reporting them.
     pub keep_unknown: bool,
+    /// The language of the text, as a BCP 47 tag. It decides what directives,
+    /// roles and bibliographic fields are called, besides their English names.
+    pub language_code: String,
     /// Promote a lone first section title to the document's title.
     pub doctitle_xform: bool,
     /// Promote a lone first subsection's title to its section's subtitle.
@@ -71,6 +74,7 @@ impl Default for Options {
         Self {
             dialect: Dialect::Book,
             keep_unknown: true,
+            language_code: "en".into(),
             doctitle_xform: true,
             sectsubtitle_xform: false,
             docinfo_xform: true,

@@ -8,7 +8,7 @@ use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::source::Source;
 use crate::tree::Document;
-use crate::{block, directive, line, lower};
+use crate::{block, directive, language, line, lower};
 
 /// A document before its transforms.
 pub(crate) struct Reading {
@@ -25,6 +25,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             options,
             files,
             sources: &sources,
+            language: language::of(&options.language_code),
             find_directive: directive::find,
             inclusions: RefCell::default(),
         };

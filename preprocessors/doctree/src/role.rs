@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::escape::{restore, unescape};
+use crate::language::{self, Language, Named};
 use crate::options::Options;
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};
@@ -69,24 +70,9 @@ const ROLES: &[(&str, Base)] = &[
     ("uri-reference", Base::Unimplemented),
 ];
 
-/// What English calls them besides.
-const ALIASES: &[(&str, &str)] = &[
-    ("ab", "abbreviation"),
-    ("ac", "acronym"),
-    ("i", "index"),
-    ("pep", "pep-reference"),
-    ("rfc", "rfc-reference"),
-    ("sub", "subscript"),
-    ("sup", "superscript"),
-    ("t", "title-reference"),
-    ("title", "title-reference"),
-    ("uri", "uri-reference"),
-    ("url", "uri-reference"),
-];
-
 /// The roles of one document.
-#[derive(Debug, Default)]
 pub(crate) struct Roles {
+    language: Option<&'static Language>,
     custom: HashMap<String, Role>,
     default: Option<Role>,
 }
@@ -107,6 +93,15 @@ pub(crate) struct Use<'a> {
 }
 
 impl Roles {
+    /// The roles at the start of a document in `language`.
+    pub(crate) fn new(language: Option<&'static Language>) -> Self {
+        Self {
+            language,
+            custom: HashMap::new(),
+            default: None,
+        }
+    }
+
     /// Makes `name` stand for `role` from here on.
     pub(crate) fn add(&mut self, name: &str, role: Role) {
         self.custom.insert(name.to_lowercase(), role);
@@ -130,27 +125,18 @@ impl Roles {
         if let Some(role) = self.custom.get(&normal) {
             return (Found::Role(role.clone()), None);
         }
-        let alias = ALIASES
-            .iter()
-            .find(|(alias, _)| *alias == normal)
-            .map_or(normal.as_str(), |&(_, name)| name);
-        match ROLES.iter().find(|(canonical, _)| *canonical == alias) {
-            Some(&("restructuredtext-unimplemented-role", base)) => {
-                let role = Role::of(base);
-                self.custom.insert(normal, role.clone());
-                (Found::Role(role), Some(no_entry(name)))
-            }
-            Some(&(_, base)) => (Found::Role(Role::of(base)), None),
-            None => (Found::Unknown, Some(no_entry(name))),
+        let remark = language::remark(Named::Role, name, self.language);
+        let canonical = language::canonical(Named::Role, &normal, self.language);
+        let Some(&(_, base)) = ROLES.iter().find(|(it, _)| *it == canonical) else {
+            return (Found::Unknown, remark);
+        };
+        let role = Role::of(base);
+        if remark.is_some() {
+            // docutils remarks on each name once.
+            self.custom.insert(normal, role.clone());
         }
+        (Found::Role(role), remark)
     }
-}
-
-fn no_entry(name: &str) -> String {
-    format!(
-        "No role entry for \"{name}\" in module \"docutils.parsers.rst.languages.en\".\n\
-         Trying \"{name}\" as canonical role name."
-    )
 }
 
 impl Role {

@@ -33,6 +33,7 @@ mod target_notes;
 mod transitions;
 
 use crate::diagnostic::Diagnostic;
+use crate::language;
 use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::tree::Document;
@@ -156,6 +157,9 @@ fn run<'a>(
     let mut diagnostics = findings.diagnostics;
     let mut context = Context::new(document, options, &mut diagnostics);
     context.take_messages(findings.loose);
+    if options.dialect == Dialect::Docutils && language::of(&options.language_code).is_none() {
+        context.miss_language();
+    }
     for transform in transforms {
         if transform.on.meet(context.kinds) {
             (transform.apply)(document, &mut context);

@@ -58,7 +58,7 @@ pub(crate) fn load(root: &Path, report: &mut Report) -> anyhow::Result<Option<Bo
     };
     let loaded =
         mdbook_driver::MDBook::load_with_config_and_summary(root, bare(&config)?, summary.clone())?;
-    let chapters = read_all(&loaded.book, &files, report);
+    let chapters = read_all(&loaded.book, &config::options(&config), &files, report);
     Ok(Some(Book {
         root: root.to_owned(),
         config,
@@ -78,12 +78,17 @@ fn bare(config: &Config) -> anyhow::Result<Config> {
 }
 
 /// Reads every chapter that mdBook has loaded.
-pub(crate) fn read_all(book: &MdBook, files: &BookFiles, report: &mut Report) -> Vec<Chapter> {
+pub(crate) fn read_all(
+    book: &MdBook,
+    options: &Options,
+    files: &BookFiles,
+    report: &mut Report,
+) -> Vec<Chapter> {
     book.iter()
         .filter_map(|item| match item {
             BookItem::Chapter(chapter) => {
                 let path = chapter.source_path.as_deref().and_then(lexical)?;
-                Some(read(path, &chapter.content, files, report))
+                Some(read(path, &chapter.content, options, files, report))
             }
             BookItem::Separator | BookItem::PartTitle(_) => None,
         })
@@ -91,16 +96,22 @@ pub(crate) fn read_all(book: &MdBook, files: &BookFiles, report: &mut Report) ->
 }
 
 /// Reads one chapter.
-pub(crate) fn read(path: PathBuf, text: &str, files: &BookFiles, report: &mut Report) -> Chapter {
+pub(crate) fn read(
+    path: PathBuf,
+    text: &str,
+    options: &Options,
+    files: &BookFiles,
+    report: &mut Report,
+) -> Chapter {
     let source = Source::new(files.name(&path), text);
     let body = if is_rest(&path) {
-        let (document, found) = doctree::read(&source, &Options::default(), files);
+        let (document, found) = doctree::read(&source, options, files);
         report.document(&document, found);
         raw_html::check_document(&document, report);
         Body::Rest(document)
     } else {
         // The page is mdBook's to make of it; the tree is the PDF's.
-        let (document, found) = doctree::read_markdown(&source, &Options::default());
+        let (document, found) = doctree::read_markdown(&source, options);
         report.document(&document, found);
         raw_html::check(&source, report);
         includes::check(&source, files, report);

@@ -107,6 +107,19 @@ fn configured(text: &str) -> anyhow::Result<Config> {
     Ok(config)
 }
 
+/// How the chapters of a book are to be read.
+pub(crate) fn options(config: &Config) -> doctree::Options {
+    doctree::Options {
+        language_code: language(config).to_owned(),
+        ..doctree::Options::default()
+    }
+}
+
+/// The language of a book, as a BCP 47 tag.
+pub(crate) fn language(config: &Config) -> &str {
+    config.book.language.as_deref().unwrap_or("en")
+}
+
 /// `[output.pdf]`, if the book has one.
 #[cfg(feature = "pdf")]
 pub(crate) fn pdf(config: &Config) -> anyhow::Result<Option<PdfTable>> {

@@ -54,7 +54,7 @@ fn settings(context: &RenderContext, table: &PdfTable) -> pdf::Settings {
         title: book.title.clone().unwrap_or_default(),
         subtitle: table.subtitle.clone().or_else(|| book.description.clone()),
         authors: book.authors.clone(),
-        language: book.language.clone().unwrap_or_else(|| "en".to_owned()),
+        language: config::language(&context.config).to_owned(),
         version: table.version.clone(),
         date: table.date.clone(),
         paper: table.paper.clone().unwrap_or_else(|| PAPER.to_owned()),
@@ -79,6 +79,7 @@ fn file_name(settings: &pdf::Settings, table: &PdfTable) -> String {
 
 /// The chapters, in reading order, drafts left out.
 fn chapters(context: &RenderContext, files: &BookFiles) -> Vec<pdf::Chapter> {
+    let options = config::options(&context.config);
     let mut part = None;
     let mut chapters = Vec::new();
     for item in context.book.iter() {
@@ -91,7 +92,7 @@ fn chapters(context: &RenderContext, files: &BookFiles) -> Vec<pdf::Chapter> {
                         title: chapter.name.clone(),
                         number: chapter.number.as_ref().map(|it| it.to_vec()),
                         part: part.clone(),
-                        document: document(chapter, &path, files),
+                        document: document(chapter, &path, &options, files),
                         path: crate::files::slashed(&path),
                     });
                 }
@@ -111,15 +112,19 @@ fn path(chapter: &MdChapter) -> Option<PathBuf> {
 
 /// The chapter's tree, with the colours of its code. What is wrong with the
 /// text has been reported when the book was read.
-fn document(chapter: &MdChapter, path: &Path, files: &BookFiles) -> doctree::Document {
+fn document(
+    chapter: &MdChapter,
+    path: &Path,
+    options: &Options,
+    files: &BookFiles,
+) -> doctree::Document {
     let name = files.name(path);
-    let options = Options::default();
     let (mut document, _) = if crate::book::is_rest(path) {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let text = files.read(&name, &file).unwrap_or_default();
-        doctree::read(&Source::new(name, &text), &options, files)
+        doctree::read(&Source::new(name, &text), options, files)
     } else {
-        doctree::read_markdown(&Source::new(name, &chapter.content), &options)
+        doctree::read_markdown(&Source::new(name, &chapter.content), options)
     };
     highlight(&mut document);
     document

@@ -15,6 +15,7 @@ use mdbook_driver::config::{Config, HtmlConfig};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::book::{Body, Chapter, is_rest};
+use crate::config;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
 use crate::highlight;
@@ -52,6 +53,7 @@ impl Preprocessor for Hornbook {
         let press = Press {
             chapters: &self.chapters,
             index: Index::new(&self.chapters).renaming(renames(&context.config)),
+            options: config::options(&context.config),
             files: BookFiles::new(&context.root, &context.config.book.src)?,
             fragments: fragments(&context.root, &context.config)?,
             html: context.renderer == "html",
@@ -89,6 +91,7 @@ pub(crate) fn fragments(root: &Path, config: &Config) -> anyhow::Result<Fragment
 struct Press<'a> {
     chapters: &'a [Chapter],
     index: Index,
+    options: Options,
     files: BookFiles,
     fragments: Fragments,
     html: bool,
@@ -120,7 +123,7 @@ impl Press<'_> {
             }) if known == text => document.clone(),
             _ => {
                 let source = Source::new(self.files.name(path), text);
-                doctree::read(&source, &Options::default(), &self.files).0
+                doctree::read(&source, &self.options, &self.files).0
             }
         }
     }
@@ -138,6 +141,7 @@ impl Press<'_> {
             fragment: &draw,
             plain_code: !self.html,
             title: Some(title),
+            language_code: &self.options.language_code,
             ..Default::default()
         };
         writer::markdown::write(&document, &options)

@@ -9,6 +9,7 @@ use doctree::Severity;
 use mdbook_preprocessor::{MDBOOK_VERSION, Preprocessor, PreprocessorContext};
 
 use crate::book::{self, Chapter};
+use crate::config;
 use crate::files::BookFiles;
 use crate::preprocess::Hornbook;
 use crate::references;
@@ -58,7 +59,8 @@ fn chapters(
     let src: &Path = &context.config.book.src;
     let files = BookFiles::new(&context.root, src)
         .with_context(|| format!("cannot read the book in {}", context.root.display()))?;
-    let chapters = book::read_all(book, &files, report);
+    let options = config::options(&context.config);
+    let chapters = book::read_all(book, &options, &files, report);
     references::check(&chapters, &files, report);
     Ok(chapters)
 }

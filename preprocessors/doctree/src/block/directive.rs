@@ -59,7 +59,7 @@ pub(super) fn embedded_name(text: &str) -> Option<(&str, usize)> {
 /// current line; answers whether it ends with a blank line.
 pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize) -> bool {
     let start = reader.at;
-    let spec = (reader.world.find_directive)(name, reader.world.options);
+    let spec = reader.world.find_directive(name);
     let columns = reader.text()[..width].chars().count();
     let indented = reader.indented(Shape::behind(columns));
     let echo = block_text(reader, start);

@@ -7,7 +7,7 @@
 //! they are shown as they are (see `directive/include.rs`).
 
 use super::directive::DirectiveBlock;
-use super::{Block, Notice, Reader, parse};
+use super::{Block, Kind, Notice, Reader, parse};
 use crate::diagnostic::Severity;
 use crate::directive::file::{self, Found};
 use crate::directive::include::part;
@@ -30,6 +30,7 @@ pub(crate) struct Inclusion {
 /// Carries out the include directive that began at the line numbered `start`.
 pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, block: &DirectiveBlock<'s>, start: usize) {
     let span = reader.span_from(start);
+    reader.push(start, Kind::Include(block.name));
     match included(reader, block, span) {
         Ok(blocks) => reader.out.extend(blocks),
         Err(Failure { severity, message }) => {

@@ -72,10 +72,9 @@ const KINDS: &[Admonition] = &[
 ];
 
 fn specific(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let name = parts.name.to_lowercase();
     let kind = KINDS
         .iter()
-        .find(|kind| kind.tag() == name)
+        .find(|kind| kind.tag() == parts.canonical)
         .copied()
         .unwrap_or(Admonition::Note);
     let mut node = parts.element(Element::Admonition(kind));

@@ -255,13 +255,13 @@ fn rubric(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 fn quote(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let class = parts.name.to_lowercase();
+    let class = parts.canonical;
     let mut nodes = parts.content(Place::Body);
     for node in nodes
         .iter_mut()
         .filter(|node| node.element == Element::BlockQuote)
     {
-        node.attributes.edit().classes.push(class.clone());
+        node.attributes.edit().classes.push(class.to_owned());
     }
     Ok(nodes)
 }

@@ -3,6 +3,7 @@
 
 use super::body::misplaced;
 use super::{Content, Convert, Failure, Parts, Place, Spec, Value, convert};
+use crate::language::ENGLISH;
 use crate::names::fully_normalize_name;
 use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
@@ -61,9 +62,6 @@ pub(super) const TABLE: &[Spec] = &[
     },
 ];
 
-/// What English calls a table of contents.
-const LABEL: &str = "Contents";
-
 fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if !matches!(parts.place, Place::Section | Place::Sidebar) {
         return Err(misplaced(parts));
@@ -75,7 +73,9 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         topic = topic.class("local");
     }
     let mut messages = Vec::new();
-    let mut name = LABEL.to_owned();
+    let language = parts.context.language.unwrap_or(ENGLISH);
+    let label = language.label("contents").unwrap_or_default();
+    let mut name = label.to_owned();
     if !parts.arguments.is_empty() {
         let title = parts.inline_argument();
         topic
@@ -87,7 +87,7 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         topic.children.push(Node::with(
             Element::Title,
             parts.span,
-            vec![Node::text(LABEL, parts.span)],
+            vec![Node::text(label, parts.span)],
         ));
     }
     let name = fully_normalize_name(&name);
@@ -149,7 +149,7 @@ fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let nodes = parts.content(Place::Body);
     let front = &mut parts.context.front;
-    if parts.name.eq_ignore_ascii_case("header") {
+    if parts.canonical == "header" {
         &mut front.header
     } else {
         &mut front.footer

@@ -1,9 +1,12 @@
 //! What is known and changed while a document is lowered.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Duplicate, Registry};
+use crate::language::Language;
 use crate::message::system_message;
-use crate::options::Options;
+use crate::options::{Dialect, Options};
 use crate::role::Roles;
 use crate::source::{Source, Span};
 use crate::tree::Node;
@@ -12,9 +15,14 @@ use crate::tree::Node;
 /// and what was found wrong in it.
 pub(crate) struct Context<'s> {
     pub(crate) options: &'s Options,
+    /// What the text is written in, if docutils knows it.
+    pub(crate) language: Option<&'static Language>,
     pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
     pub(crate) registry: Registry,
     pub(crate) roles: Roles,
+    /// The directives, in lower case, that were remarked on for lack of a name
+    /// in the language.
+    pub(crate) remarked: HashSet<String>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) front: Front,
     /// Messages for which there is no place in the tree.
@@ -51,6 +59,23 @@ impl Context<'_> {
         let (node, diagnostic) = system_message(severity, message, line, source, span, children);
         self.diagnostics.push(diagnostic);
         node
+    }
+
+    /// docutils' warning, at the end of the document, that it does not know
+    /// the language. A book may be in any.
+    pub(crate) fn check_language(&mut self) {
+        if self.language.is_none() && self.options.dialect == Dialect::Docutils {
+            let code = &self.options.language_code;
+            let message = format!("rST localisation for language \"{code}\" not found.");
+            let message = self.message(
+                Severity::Warning,
+                message,
+                None,
+                Span::default(),
+                Vec::new(),
+            );
+            self.loose.push(message);
+        }
     }
 
     /// The message about a name that two nodes claim. `line` is that of the

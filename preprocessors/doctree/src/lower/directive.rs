@@ -4,11 +4,13 @@
 use super::Lower;
 use crate::block::directive::DirectiveBlock;
 use crate::diagnostic::Severity;
-use crate::directive::{Failure, Parts, Place};
+use crate::directive::{Failure, Parts, Place, Spec};
 use crate::inline;
+use crate::language::{self, ENGLISH, Named};
 use crate::line;
 use crate::message::literal;
 use crate::names::make_id;
+use crate::options::Dialect;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -19,10 +21,22 @@ impl<'s> Lower<'_, 's> {
         span: Span,
         place: Place,
     ) -> Vec<Node> {
+        let mut nodes = Vec::from_iter(self.remark(block.name, block.spec.is_some(), span));
+        nodes.extend(match block.spec {
+            Some(spec) => self.known(block, spec, span, place),
+            None => self.unknown(block, span),
+        });
+        nodes
+    }
+
+    fn known(
+        &mut self,
+        block: DirectiveBlock<'s>,
+        spec: &Spec,
+        span: Span,
+        place: Place,
+    ) -> Vec<Node> {
         let line = self.context.line(span);
-        let Some(spec) = block.spec else {
-            return self.unknown(block, line, span);
-        };
         if let Some(fault) = &block.pieces.fault {
             let message = format!("Error in \"{}\" directive:\n{fault}.", block.name);
             return vec![self.failure(Failure::error(message), &block.echo, line, span)];
@@ -45,6 +59,7 @@ impl<'s> Lower<'_, 's> {
         };
         let mut parts = Parts {
             name,
+            canonical: spec.name,
             arguments: &pieces.arguments,
             argument: world.join(&pieces.argument),
             options: pieces.options,
@@ -77,21 +92,36 @@ impl<'s> Lower<'_, 's> {
             .message(failure.severity, failure.message, Some(line), span, echo)
     }
 
+    /// docutils' remark on a directive that the language of the text has no
+    /// name for: on one that is known, the first time.
+    pub(super) fn remark(&mut self, name: &str, is_known: bool, span: Span) -> Option<Node> {
+        let language = self.context.language;
+        let is_english = language.is_some_and(|it| std::ptr::eq(it, ENGLISH));
+        let options = self.world.options;
+        let is_kept = options.keep_unknown && !is_known;
+        if options.dialect == Dialect::Book || is_kept || (is_known && is_english) {
+            return None;
+        }
+        let remark = language::remark(Named::Directive, name, language)?;
+        if is_known && !self.context.remarked.insert(name.to_lowercase()) {
+            return None;
+        }
+        let line = Some(self.context.line(span));
+        Some(
+            self.context
+                .message(Severity::Info, remark, line, span, Vec::new()),
+        )
+    }
+
     /// A directive that nobody knows: docutils shows it as written; in a book
     /// its content stays, and is told from the rest by a class.
-    fn unknown(&mut self, block: DirectiveBlock<'s>, line: usize, span: Span) -> Vec<Node> {
+    fn unknown(&mut self, block: DirectiveBlock<'s>, span: Span) -> Vec<Node> {
+        let line = self.context.line(span);
         let name = block.name;
         let message = format!("Unknown directive type \"{name}\".");
         if !self.world.options.keep_unknown {
-            let note = format!(
-                "No directive entry for \"{name}\" in module \"docutils.parsers.rst.languages.en\".\n\
-                 Trying \"{name}\" as canonical directive name."
-            );
-            let note = self
-                .context
-                .message(Severity::Info, note, Some(line), span, Vec::new());
             let failure = Failure::error(message);
-            return vec![note, self.failure(failure, &block.echo, line, span)];
+            return vec![self.failure(failure, &block.echo, line, span)];
         }
         let message = self
             .context

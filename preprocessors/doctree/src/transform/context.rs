@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::kinds::Kinds;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Registry;
+use crate::language::{self, ENGLISH, Language};
 use crate::message::{rawsource, system_message};
 use crate::options::Options;
 use crate::source::{Source, Span};
@@ -13,6 +14,8 @@ use crate::tree::{Document, Element, Node, element::Link};
 /// What the transforms of one document share.
 pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
+    /// What is written is written in this, and fields are called in it.
+    pub(super) language: &'static Language,
     /// Names and ids; kept up to date by whoever deals them.
     pub(super) registry: Registry,
     /// Messages that stand nowhere in the tree yet.
@@ -75,6 +78,7 @@ impl<'a> Context<'a> {
         });
         Self {
             options,
+            language: language::of(&options.language_code).unwrap_or(ENGLISH),
             registry,
             messages: Vec::new(),
             referenced,
@@ -126,6 +130,16 @@ impl<'a> Context<'a> {
             block: Span::default(),
         };
         self.say(severity, message.into(), self.end, place, Vec::new())
+    }
+
+    /// docutils' warning that it does not know the language.
+    pub(super) fn miss_language(&mut self) {
+        let message = format!(
+            "Language \"{}\" not supported: Docutils-generated text will be in English.",
+            self.options.language_code
+        );
+        let message = self.report_whole(Severity::Warning, message, Span::default());
+        self.messages.push(message);
     }
 
     fn say(

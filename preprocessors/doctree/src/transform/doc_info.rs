@@ -14,16 +14,16 @@ use crate::names::{fully_normalize_name, make_id};
 use crate::source::Span;
 use crate::tree::{Document, Element, Node, element::DocinfoItem};
 
-/// What becomes of the fields by their names.
+/// What becomes of the fields by their canonical names.
 const FIELDS: &[(&str, Field)] = &[
-    ("abstract", Field::Topic("Abstract")),
+    ("abstract", Field::Abstract),
     ("address", Field::Item(DocinfoItem::Address)),
     ("author", Field::Item(DocinfoItem::Author)),
     ("authors", Field::Item(DocinfoItem::Authors)),
     ("contact", Field::Item(DocinfoItem::Contact)),
     ("copyright", Field::Item(DocinfoItem::Copyright)),
     ("date", Field::Item(DocinfoItem::Date)),
-    ("dedication", Field::Topic("Dedication")),
+    ("dedication", Field::Dedication),
     ("organization", Field::Item(DocinfoItem::Organization)),
     ("revision", Field::Item(DocinfoItem::Revision)),
     ("status", Field::Item(DocinfoItem::Status)),
@@ -33,8 +33,8 @@ const FIELDS: &[(&str, Field)] = &[
 #[derive(Clone, Copy)]
 enum Field {
     Item(DocinfoItem),
-    /// A topic with this title.
-    Topic(&'static str),
+    Abstract,
+    Dedication,
 }
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
@@ -108,8 +108,9 @@ fn convert(
     topics: &mut Topics,
     context: &mut Context<'_>,
 ) -> Option<Vec<Node>> {
+    let canonical = context.language.field(normalized)?;
     let at = FIELDS
-        .binary_search_by_key(&normalized, |&(name, _)| name)
+        .binary_search_by_key(&canonical, |&(name, _)| name)
         .ok()?;
     let place = Place::block(field.span);
     let [_, body] = &mut field.children[..] else {
@@ -124,17 +125,17 @@ fn convert(
             authors::convert(body, name, place, context).map(|it| vec![it])
         }
         Field::Item(item) => convert_item(body, item, name, place, context).map(|it| vec![it]),
-        Field::Topic(title) => {
-            let slot = if title == "Abstract" {
-                &mut topics.summary
-            } else {
-                &mut topics.dedication
+        Field::Abstract | Field::Dedication => {
+            let slot = match FIELDS[at].1 {
+                Field::Abstract => &mut topics.summary,
+                _ => &mut topics.dedication,
             };
             if slot.is_some() {
                 let message = format!("There can only be one \"{name}\" field.");
                 return complain(body, message, place, context);
             }
-            *slot = Some(topic(title, body));
+            let title = context.language.label(canonical).unwrap_or(canonical);
+            *slot = Some(topic(title, body).class(canonical));
             Some(Vec::new())
         }
     }
@@ -188,7 +189,7 @@ fn topic(title: &str, body: &mut Node) -> Node {
         vec![Node::with(Element::Title, span, vec![text])],
     );
     topic.children.append(&mut body.children);
-    topic.class(title.to_lowercase())
+    topic
 }
 
 /// Puts a warning into the body of the field, which then stays one.

@@ -549,22 +549,6 @@ impl Admonition {
             Self::Warning => "warning",
         }
     }
-
-    /// The word that heads it; none for the generic one, which has a title.
-    pub fn label(self) -> Option<&'static str> {
-        match self {
-            Self::Attention => Some("Attention!"),
-            Self::Caution => Some("Caution!"),
-            Self::Danger => Some("!DANGER!"),
-            Self::Error => Some("Error"),
-            Self::Generic => None,
-            Self::Hint => Some("Hint"),
-            Self::Important => Some("Important"),
-            Self::Note => Some("Note"),
-            Self::Tip => Some("Tip"),
-            Self::Warning => Some("Warning"),
-        }
-    }
 }
 
 impl DocinfoItem {

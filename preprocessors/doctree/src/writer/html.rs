@@ -52,6 +52,8 @@ pub struct Html<'a> {
     pub chapter_suffix: Option<&'a str>,
     /// How code in a known language is marked.
     pub code: CodeStyle,
+    /// The language of labels, such as those of admonitions, as a BCP 47 tag.
+    pub language_code: &'a str,
 }
 
 /// How a block of code in a known language is marked.
@@ -76,6 +78,7 @@ impl Default for Html<'_> {
             lazy_images: false,
             chapter_suffix: None,
             code: CodeStyle::Docutils,
+            language_code: "en",
         }
     }
 }

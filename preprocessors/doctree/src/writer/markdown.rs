@@ -33,6 +33,8 @@ pub struct Markdown<'a> {
     pub title: Option<&'a str>,
     /// Let `raw` elements of the format `html` through. Else they are shown as text.
     pub raw: bool,
+    /// The language of labels, such as those of admonitions, as a BCP 47 tag.
+    pub language_code: &'a str,
 }
 
 impl Default for Markdown<'_> {
@@ -42,6 +44,7 @@ impl Default for Markdown<'_> {
             plain_code: false,
             title: None,
             raw: true,
+            language_code: "en",
         }
     }
 }
@@ -58,6 +61,7 @@ impl<'a> Markdown<'a> {
             lazy_images: false,
             chapter_suffix: Some("md"),
             code: CodeStyle::Book,
+            language_code: self.language_code,
         }
     }
 }

@@ -49,7 +49,8 @@ from pathlib import Path
 import docutils
 import docutils.core
 import docutils.io
-from docutils import frontend, nodes, utils
+from docutils import frontend, languages, nodes, utils
+from docutils.parsers import rst
 from docutils.parsers.rst import Directive, Parser, directives, roles, states
 from docutils.parsers.rst.directives import misc, tables
 from docutils.utils import code_analyzer
@@ -133,6 +134,9 @@ class _Reading:
     def __enter__(self):
         roles._roles.clear()
         directives._directives.clear()
+        # It warns of a language that it does not know once.
+        languages.get_language.cache.clear()
+        rst.languages.get_language.cache.clear()
         self.place = os.getcwd()
         self.changed = []
         self.change(code_analyzer, 'with_pygments', False)

@@ -1,6 +1,7 @@
 //! Every element, and the object it becomes: one row of the match each, so
 //! that a new element has to be given its place here.
 
+use doctree::tree::element::Admonition;
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ impl Writer<'_> {
             Element::BlockQuote => self.block_quote(node),
             Element::Topic => self.topic(node),
             Element::Admonition(kind) => {
-                let label = kind.label().map(|_| capitalised(tag));
+                let label = (*kind != Admonition::Generic).then(|| capitalised(tag));
                 self.admonition("admonition", node, label.as_deref())
             }
             Element::SystemMessage(message) => {

@@ -1,12 +1,10 @@
 //! The `authors` field: several names in one field.
 
 use super::complain;
+use crate::language::Language;
 use crate::source::Span;
 use crate::transform::context::{Context, Place};
 use crate::tree::{Element, Node, element::DocinfoItem};
-
-/// What stands between names in one paragraph; the first that occurs counts.
-const SEPARATORS: [char; 2] = [';', ','];
 
 /// The field's `authors`, or nothing and a warning in its body.
 pub(super) fn convert(
@@ -28,7 +26,7 @@ pub(super) fn convert(
         .map(|author| Node::with(item(DocinfoItem::Author), place.span, author))
         .collect();
     if authors.is_empty() {
-        return complain(body, complaint(name), place, context);
+        return complain(body, complaint(name, context.language), place, context);
     }
     Some(Node::with(item(DocinfoItem::Authors), place.span, authors))
 }
@@ -37,11 +35,12 @@ fn item(item: DocinfoItem) -> Element {
     Element::DocinfoItem(item)
 }
 
-fn complaint(name: &str) -> String {
+fn complaint(name: &str, language: &Language) -> String {
+    let separators = String::from_iter(language.author_separators);
     format!(
         "Cannot extract \"{name}\" from bibliographic field:\n\
          Bibliographic field \"{name}\" must contain either\n \
-         a single paragraph (with author names separated by a character from the set \";,\"),\n \
+         a single paragraph (with author names separated by a character from the set \"{separators}\"),\n \
          multiple paragraphs (one per author),\n \
          or a bullet list with one author name per item.\n\
          Note: Leading initials can cause (mis)recognizing names as enumerated list."
@@ -57,7 +56,9 @@ fn from_text(body: &Node, context: &Context<'_>) -> Vec<Vec<Node>> {
             _ => None,
         })
         .collect();
-    let names = SEPARATORS
+    let names = context
+        .language
+        .author_separators
         .iter()
         .map(|&separator| split(&text, separator))
         .find(|names| names.len() > 1)

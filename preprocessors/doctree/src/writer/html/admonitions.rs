@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::tag::Tag;
+use crate::language;
 use crate::tree::Node;
 use crate::tree::element::Admonition;
 
@@ -9,7 +10,7 @@ impl<'n> Writer<'_, 'n> {
     pub(super) fn admonition(&mut self, node: &'n Node, kind: Admonition) {
         let tag = Tag::of(node, "aside").first("admonition").last(kind.tag());
         self.open(tag, "\n");
-        if let Some(label) = kind.label() {
+        if let Some(label) = language::label(self.html.language_code, kind.tag()) {
             self.out.push_str("<p class=\"admonition-title\">");
             self.text(label);
             self.out.push_str("</p>\n");

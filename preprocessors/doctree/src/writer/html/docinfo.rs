@@ -3,6 +3,7 @@
 use super::Writer;
 use super::simple::is_compactable;
 use super::tag::Tag;
+use crate::language;
 use crate::tree::element::DocinfoItem;
 use crate::tree::{Element, Node};
 
@@ -22,7 +23,8 @@ impl<'n> Writer<'_, 'n> {
             return;
         }
         let name = item.tag();
-        self.wrap_label(name, label(item));
+        let label = language::label(self.html.language_code, name);
+        self.wrap_label(name, label.unwrap_or(name));
         self.open(Tag::of(node, "dd").last(name), "");
         match item {
             DocinfoItem::Author => self.wrap(node, Tag::new("p"), "", ""),
@@ -46,20 +48,5 @@ impl<'n> Writer<'_, 'n> {
     fn wrap_label(&mut self, name: &'static str, label: &str) {
         self.open(Tag::new("dt").last(name), label);
         self.out.push_str("<span class=\"colon\">:</span></dt>\n");
-    }
-}
-
-fn label(item: DocinfoItem) -> &'static str {
-    match item {
-        DocinfoItem::Address => "Address",
-        DocinfoItem::Author => "Author",
-        DocinfoItem::Authors => "Authors",
-        DocinfoItem::Contact => "Contact",
-        DocinfoItem::Copyright => "Copyright",
-        DocinfoItem::Date => "Date",
-        DocinfoItem::Organization => "Organization",
-        DocinfoItem::Revision => "Revision",
-        DocinfoItem::Status => "Status",
-        DocinfoItem::Version => "Version",
     }
 }
