@@ -2,44 +2,50 @@
 //!
 //! Reads JSON lines `{id, kind, input, settings, transforms?, source_path?}`
 //! on standard input and writes a line `{id, output}` for each: pseudo-XML, or
-//! the table parser's structure. Files are read relative to the working folder.
+//! the table parser's structure. Files are read relative to the working folder;
+//! with the argument `--confined`, only those below it.
 
 use std::io::{BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use doctree::{Document, FileError, Files, Options, Source, conformance, writer};
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
+    let disk = if std::env::args().any(|it| it == "--confined") {
+        Disk::confined()?
+    } else {
+        Disk::default()
+    };
     for line in std::io::stdin().lock().lines() {
         let case: Value = serde_json::from_str(&line?)?;
-        let answer = json!({ "id": case["id"], "output": answer(&case) });
+        let answer = json!({ "id": case["id"], "output": answer(&case, &disk) });
         writeln!(out, "{answer}")?;
     }
     Ok(())
 }
 
-/// The answer to one such line.
-pub(crate) fn answer(case: &Value) -> Value {
+/// The answer to one such line; files come from `disk`.
+pub(crate) fn answer(case: &Value, disk: &Disk) -> Value {
     let input = case["input"].as_str().unwrap_or_default();
     match case["kind"].as_str() {
         Some("grid-table") => table(&conformance::grid_table(input)),
         Some("simple-table") => table(&conformance::simple_table(input)),
-        Some("parse") => pseudoxml(&conformance::parse(&source(case), &options(case), &Disk)),
+        Some("parse") => pseudoxml(&conformance::parse(&source(case), &options(case), disk)),
         Some("transform") => {
             let names = transforms(case);
             pseudoxml(&conformance::transform(
                 &source(case),
                 &options(case),
-                &Disk,
+                disk,
                 &names,
             ))
         }
-        Some("publish") => pseudoxml(&doctree::read(&source(case), &options(case), &Disk).0),
-        Some("xml") => xml(case),
+        Some("publish") => pseudoxml(&doctree::read(&source(case), &options(case), disk).0),
+        Some("xml") => xml(case, disk),
         Some("html5") => {
-            let (document, _) = doctree::read(&source(case), &options(case), &Disk);
+            let (document, _) = doctree::read(&source(case), &options(case), disk);
             let setting = |name: &str| &case["settings"][name];
             let html = writer::html::Html {
                 section_self_link: setting("section_self_link") == true,
@@ -61,8 +67,8 @@ fn pseudoxml(document: &Document) -> Value {
     writer::pseudoxml::write(document).into()
 }
 
-fn xml(case: &Value) -> Value {
-    let (document, _) = doctree::read(&source(case), &options(case), &Disk);
+fn xml(case: &Value, disk: &Disk) -> Value {
+    let (document, _) = doctree::read(&source(case), &options(case), disk);
     let flag = |name: &str, otherwise| case["settings"][name].as_bool().unwrap_or(otherwise);
     let xml = writer::xml::Xml {
         newlines: flag("newlines", false),
@@ -187,8 +193,25 @@ fn today() -> Option<[i32; 3]> {
 /// Where docutils keeps the files that every document may include.
 const STANDARD: &str = "../docutils/parsers/rst/include";
 
-/// Files as docutils reads them: anywhere, relative to the working folder.
-struct Disk;
+/// Files as docutils reads them: relative to the working folder, and anywhere
+/// if there is no `root` that they must lie in.
+#[derive(Default)]
+pub(crate) struct Disk {
+    root: Option<PathBuf>,
+}
+
+impl Disk {
+    fn confined() -> std::io::Result<Self> {
+        let root = Some(Path::new(".").canonicalize()?);
+        Ok(Self { root })
+    }
+
+    fn may_read(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        let root = self.root.as_ref();
+        root.is_none_or(|root| real.is_ok_and(|real| real.starts_with(root)))
+    }
+}
 
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
@@ -202,6 +225,9 @@ impl Files for Disk {
             Some(name) => Path::new(STANDARD).join(name),
             None => Path::new(from).with_file_name("").join(path),
         };
+        if !self.may_read(&path) {
+            return Err(FileError::NotFound);
+        }
         std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => FileError::NotFound,
             _ => FileError::Other(error.to_string()),

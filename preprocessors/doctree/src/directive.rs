@@ -34,6 +34,7 @@ mod testing;
 use crate::diagnostic::Severity;
 use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
+use crate::labels;
 use crate::language::{self, Language, Named};
 use crate::line::{Line, Text};
 use crate::message::literal;
@@ -224,6 +225,15 @@ impl<'s> Parts<'_, 's> {
     /// The nodes of the content, which stands in `place`.
     pub(crate) fn content(&mut self, place: Place) -> Vec<Node> {
         (self.read_content)(self.context, place)
+    }
+
+    /// The same where docutils reads it into an element of no kind, which holds
+    /// no messages about names.
+    pub(crate) fn loose_content(&mut self, place: Place) -> Vec<Node> {
+        let nodes = self.content(place);
+        let (clashes, nodes) = nodes.into_iter().partition(labels::is_about_names);
+        self.context.loose.extend::<Vec<Node>>(clashes);
+        nodes
     }
 
     /// `lines` of the directive as inline text.

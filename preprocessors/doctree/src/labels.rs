@@ -21,7 +21,7 @@ use crate::diagnostic::Severity;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::Options;
 use crate::tree::{Element, Node, element::Link};
-pub(crate) use conflict::Duplicate;
+pub(crate) use conflict::{Duplicate, is_about_names};
 
 /// The names and ids of one document.
 #[derive(Clone, Debug, Default)]

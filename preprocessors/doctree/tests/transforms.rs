@@ -239,6 +239,7 @@ fn a_lone_section_gives_the_document_its_title() {
 fn contents_list_numbered_sections_and_titles_link_back() {
     let pending = |pending| node(Element::Pending(Box::new(pending)), vec![]);
     let contents = Pending::Contents {
+        classes: Vec::new(),
         depth: None,
         local: false,
         backlinks: None,

@@ -33,7 +33,7 @@ fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             parts.span,
         )]);
     }
-    let mut nodes = parts.content(parts.place);
+    let mut nodes = parts.loose_content(parts.place);
     for node in &mut nodes {
         node.attributes
             .edit()

@@ -2,7 +2,7 @@
 //! notes about targets.
 
 use super::body::misplaced;
-use super::{Content, Convert, Failure, Parts, Place, Spec, Value, convert};
+use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
 use crate::language::ENGLISH;
 use crate::names::fully_normalize_name;
 use crate::tree::element::Pending;
@@ -104,6 +104,7 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn pending(parts: &Parts<'_, '_>) -> Node {
     let pending = Pending::Contents {
+        classes: classes(parts),
         depth: parts
             .options
             .integer("depth")
@@ -111,9 +112,12 @@ fn pending(parts: &Parts<'_, '_>) -> Node {
         local: parts.options.has("local"),
         backlinks: parts.options.choice("backlinks"),
     };
-    let mut node = Node::new(Element::Pending(Box::new(pending)), parts.span);
-    parts.add_classes(&mut node);
-    node
+    Node::new(Element::Pending(Box::new(pending)), parts.span)
+}
+
+/// Those that the option gives, for what a transform makes later.
+fn classes(parts: &Parts<'_, '_>) -> Vec<String> {
+    parts.options.words("class").unwrap_or_default().to_vec()
 }
 
 fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
@@ -135,13 +139,9 @@ fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let mut node = Node::new(Element::Pending(Box::new(Pending::TargetNotes)), parts.span);
-    if let Some(Value::Words(classes)) = parts.options.get("class") {
-        node.attributes
-            .edit()
-            .classes
-            .extend(classes.iter().cloned());
-    }
+    let classes = classes(parts);
+    let pending = Pending::TargetNotes { classes };
+    let mut node = Node::new(Element::Pending(Box::new(pending)), parts.span);
     parts.add_name(&mut node);
     Ok(vec![node])
 }

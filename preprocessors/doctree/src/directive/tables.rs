@@ -127,7 +127,7 @@ fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         )));
     }
     let title = title(parts);
-    let mut content = parts.content(Place::Body);
+    let mut content = parts.loose_content(Place::Body);
     let strict = parts.context.options.dialect == Dialect::Docutils;
     let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
     let others = content
@@ -178,7 +178,7 @@ fn csv_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if let Some(refusal) = parts.refusal.take() {
         return Err(refusal);
     }
-    let mut content = parts.content(Place::Body);
+    let mut content = parts.loose_content(Place::Body);
     if content.is_empty() {
         return Ok(Vec::new());
     }
@@ -205,7 +205,7 @@ fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         )));
     }
     let title = title(parts);
-    let mut content = parts.content(Place::Body);
+    let mut content = parts.loose_content(Place::Body);
     let columns = list_columns(lengths(&content).as_deref(), name).map_err(Failure::error)?;
     let layout = layout(&parts.options);
     let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;

@@ -3,8 +3,9 @@
 
 use super::Lower;
 use crate::block::directive::DirectiveBlock;
+use crate::block::{Block, Kind};
 use crate::diagnostic::Severity;
-use crate::directive::{Failure, Parts, Place, Spec};
+use crate::directive::{Content, Failure, Parts, Place, Spec};
 use crate::inline;
 use crate::language::{self, ENGLISH, Named};
 use crate::line;
@@ -53,6 +54,9 @@ impl<'s> Lower<'_, 's> {
             echo,
             ..
         } = block;
+        if spec.content == Content::LineBlock {
+            count_from_the_top(&mut content, line);
+        }
         let world = self.world;
         let mut read_content = |context: &mut inline::Context<'s>, place: Place| {
             Lower { world, context }.blocks(std::mem::take(&mut content), place)
@@ -131,17 +135,35 @@ impl<'s> Lower<'_, 's> {
                 Some("its arguments and its content are shown, its options are not used".into());
         }
         let mut container = Node::new(Element::Container, span).class(make_id(name));
+        let mut nodes = Vec::new();
         if !block.pieces.argument.is_empty() {
-            let parsed = self.inline(&block.pieces.argument);
-            let argument = line::span(&block.pieces.argument);
+            let text = self.world.join(&block.pieces.argument);
+            let parsed = inline::parse(&text, line, self.context);
+            // It counts as standing where the directive does, as arguments do.
+            let Span { source, start, .. } = span;
+            let argument = Span::new(source, start, line::span(&block.pieces.argument).end);
             container
                 .children
                 .push(Node::with(Element::Paragraph, argument, parsed.nodes));
             container.children.extend(parsed.messages);
+            nodes.extend(parsed.clashes);
         }
         container
             .children
             .extend(self.blocks(block.content, Place::Body));
-        vec![message, container]
+        nodes.extend([message, container]);
+        nodes
+    }
+}
+
+/// docutils adds the numbers of two lines for each line of a `line-block`:
+/// that of the directive, which is `line`, and that of the line before.
+fn count_from_the_top(content: &mut [Block<'_>], line: usize) {
+    for block in content {
+        if let Kind::LineBlock(lines) = &mut block.kind {
+            for it in lines {
+                it.below = line - 1;
+            }
+        }
     }
 }

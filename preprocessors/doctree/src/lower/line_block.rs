@@ -2,7 +2,8 @@
 
 use super::Lower;
 use crate::block::{DEPTH_LIMIT, LineOfBlock};
-use crate::inline::Parsed;
+use crate::inline::{self, Parsed};
+use crate::line;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -18,7 +19,8 @@ impl<'s> Lower<'_, 's> {
             let parsed = if line.lines.is_empty() {
                 Parsed::default()
             } else {
-                self.inline(&line.lines)
+                let number = self.context.line(line::span(&line.lines)) + line.below;
+                inline::parse(&self.world.join(&line.lines), number, self.context)
             };
             let place = if items.is_empty() {
                 &mut clashes

@@ -52,6 +52,7 @@ fn request(node: &Node) -> Option<Request> {
             depth,
             local,
             backlinks,
+            ..
         } => Some(Request {
             depth: depth.unwrap_or(u32::MAX),
             local,

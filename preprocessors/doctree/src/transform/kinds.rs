@@ -59,7 +59,7 @@ impl Kinds {
                 Pending::ClassAttribute { .. } => Self::PENDING_CLASS,
                 Pending::Contents { .. } => Self::PENDING_CONTENTS,
                 Pending::Sectnum { .. } => Self::PENDING_SECTNUM,
-                Pending::TargetNotes => {
+                Pending::TargetNotes { .. } => {
                     Self::PENDING_TARGET_NOTES | Self::NOTE | Self::NAMED_REFERENCE
                 }
             },

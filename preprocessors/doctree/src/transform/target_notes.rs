@@ -20,12 +20,15 @@ pub(super) const MADE_NAME: &str = "TARGET_NOTE: ";
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let root = &mut document.root;
-    let Some(pending) = root.walk().find(|node| is_pending(node)) else {
+    let pending = root
+        .walk()
+        .find_map(|node| Some((classes(node)?.to_vec(), node.span)));
+    let Some((classes, span)) = pending else {
         return;
     };
     let mut notes = Notes {
-        classes: pending.attributes.classes().to_vec(),
-        span: pending.span,
+        classes,
+        span,
         footnotes: Vec::new(),
         by_address: HashMap::new(),
         references: HashMap::new(),
@@ -36,8 +39,15 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     put(root, &mut notes.footnotes);
 }
 
-fn is_pending(node: &Node) -> bool {
-    matches!(&node.element, Element::Pending(it) if **it == Pending::TargetNotes)
+/// The classes that a `pending` node of ours has for what is made.
+fn classes(node: &Node) -> Option<&[String]> {
+    let Element::Pending(pending) = &node.element else {
+        return None;
+    };
+    match &**pending {
+        Pending::TargetNotes { classes } => Some(classes),
+        _ => None,
+    }
 }
 
 /// The footnotes to be made.
@@ -194,7 +204,7 @@ fn insert(
 fn put(node: &mut Node, footnotes: &mut Vec<Node>) {
     let children = std::mem::take(&mut node.children);
     for mut child in children {
-        if is_pending(&child) {
+        if classes(&child).is_some() {
             node.children.append(footnotes);
         } else {
             put(&mut child, footnotes);

@@ -310,6 +310,7 @@ pub enum Pending {
         depth: Option<u32>,
         local: bool,
         backlinks: Option<&'static str>,
+        classes: Vec<String>,
     },
     Sectnum {
         depth: Option<u32>,
@@ -320,7 +321,9 @@ pub enum Pending {
     ClassAttribute {
         classes: Vec<String>,
     },
-    TargetNotes,
+    TargetNotes {
+        classes: Vec<String>,
+    },
 }
 
 /// A program that the book shows and the reader can run.

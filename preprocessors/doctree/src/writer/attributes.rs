@@ -33,9 +33,6 @@ pub fn attributes(node: &Node) -> Vec<(&str, String)> {
             .map(|(name, value)| (*name, value.clone())),
     );
     all.extend(own(node));
-    if let Element::Pending(_) = node.element {
-        all.retain(|(name, _)| *name != "classes");
-    }
     if keeps_space(&node.element) {
         all.push(("xml:space", "preserve".into()));
     }

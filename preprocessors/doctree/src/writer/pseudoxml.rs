@@ -36,7 +36,7 @@ fn element(node: &Node, all: Vec<(&str, String)>, level: usize, out: &mut String
         }
     }
     if let Element::Pending(pending) = &node.element {
-        internals(pending, node.attributes.classes(), level, out);
+        internals(pending, level, out);
     }
 }
 
@@ -64,9 +64,8 @@ fn is_line_end(c: char) -> bool {
     )
 }
 
-/// What a `pending` node waits for: its transform, and the details for it,
-/// such as the `classes` for what it makes.
-fn internals(pending: &Pending, classes: &[String], level: usize, out: &mut String) {
+/// What a `pending` node waits for: its transform, and the details for it.
+fn internals(pending: &Pending, level: usize, out: &mut String) {
     let head = [
         ".. internal attributes:".to_owned(),
         format!(
@@ -75,7 +74,7 @@ fn internals(pending: &Pending, classes: &[String], level: usize, out: &mut Stri
         ),
         "     .details:".to_owned(),
     ];
-    let rest = details(pending, classes)
+    let rest = details(pending)
         .into_iter()
         .map(|(name, value)| format!("       {name}: {value}"));
     for line in head.into_iter().chain(rest) {
@@ -90,12 +89,12 @@ fn transform(pending: &Pending) -> &'static str {
         Pending::Contents { .. } => "parts.Contents",
         Pending::Sectnum { .. } => "parts.SectNum",
         Pending::ClassAttribute { .. } => "misc.ClassAttribute",
-        Pending::TargetNotes => "references.TargetNotes",
+        Pending::TargetNotes { .. } => "references.TargetNotes",
     }
 }
 
 /// The details in the order of their names, the values as Python writes them.
-fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)> {
+fn details(pending: &Pending) -> Vec<(&'static str, String)> {
     let number = |name, value: Option<i64>| Some((name, value?.to_string()));
     let text = |name, value: Option<&str>| Some((name, repr(value?)));
     let all = match pending {
@@ -103,9 +102,10 @@ fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)
             depth,
             local,
             backlinks,
+            classes,
         } => vec![
             backlinks.map(|it| ("backlinks", backlinks_value(it))),
-            (!for_made.is_empty()).then(|| ("class", python_list(for_made))),
+            (!classes.is_empty()).then(|| ("class", python_list(classes))),
             number("depth", depth.map(Into::into)),
             local.then(|| ("local", "None".into())),
         ],
@@ -124,9 +124,8 @@ fn details(pending: &Pending, for_made: &[String]) -> Vec<(&'static str, String)
             Some(("class", python_list(classes))),
             Some(("directive", "'class'".into())),
         ],
-        Pending::TargetNotes => {
-            let given = !for_made.is_empty();
-            vec![given.then(|| ("class", python_list(for_made)))]
+        Pending::TargetNotes { classes } => {
+            vec![(!classes.is_empty()).then(|| ("class", python_list(classes)))]
         }
     };
     all.into_iter().flatten().collect()

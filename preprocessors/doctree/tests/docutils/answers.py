@@ -205,6 +205,8 @@ class _Stub(Directive):
         message = self.state_machine.reporter.error(
             f'Unknown directive type "{self.name}".', line=self.lineno)
         container = nodes.container(classes=_class_of(self.name))
+        container.source, container.line = (
+            self.state_machine.get_source_and_line(self.lineno))
         if self.arguments:
             children, messages = self.state.inline_text(self.arguments[0], self.lineno)
             container += nodes.paragraph(self.arguments[0], '', *children)

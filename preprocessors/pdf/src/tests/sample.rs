@@ -242,7 +242,12 @@ fn blocks(words: &mut usize) -> Vec<Node> {
             Element::SystemMessage(Box::new(message)),
             vec![paragraph(&word(words))],
         ),
-        node(Element::Pending(Box::new(Pending::TargetNotes)), Vec::new()),
+        node(
+            Element::Pending(Box::new(Pending::TargetNotes {
+                classes: Vec::new(),
+            })),
+            Vec::new(),
+        ),
         leaf(Element::Comment, "unseen"),
         listing(words),
     ]

@@ -131,21 +131,24 @@ fn is_comment(node: &Node) -> bool {
     node.element == Element::Comment
 }
 
+/// The only child that is no message: there is one where a list does not begin
+/// with the first number.
+fn only_shown(node: &Node) -> Option<&Node> {
+    let is_message = |node: &&Node| matches!(node.element, Element::SystemMessage(_));
+    let mut shown = node.children.iter().filter(|node| !is_message(node));
+    shown.next().filter(|_| shown.next().is_none())
+}
+
 /// The paragraph that was meant where an initial was read as the number of a
 /// list: `E. Xampl` alone on its line.
 pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node> {
-    let [list] = &body.children[..] else {
-        return None;
-    };
+    let list = only_shown(body)?;
     if !matches!(list.element, Element::EnumeratedList(_)) {
         return None;
     }
     let mut inner = list;
     while inner.element != Element::Paragraph {
-        let [only] = &inner.children[..] else {
-            return None;
-        };
-        inner = only;
+        inner = only_shown(inner)?;
     }
     let Span { source, start, .. } = list.span;
     let number = context.rawsource(Span::new(source, start, inner.span.start));
