@@ -171,8 +171,8 @@ pub(crate) struct Notice {
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) span: Span,
-    /// Lines between the span's first and the one that docutils names.
-    pub(crate) below: usize,
+    /// Lines from the span's first to the one that docutils names.
+    pub(crate) below: isize,
     /// The text at fault.
     pub(crate) echo: Option<String>,
     /// Whether it is about no line, but about the document.

@@ -33,9 +33,6 @@ pub(crate) fn unescape(text: &str) -> String {
         rest = &rest[at + 1..];
         if let Some(after) = rest.strip_prefix([' ', '\n']) {
             rest = after;
-        } else if let Some(after) = rest.strip_prefix('\0') {
-            // An escaped NUL can only be an escaped backslash's remnant.
-            rest = after;
         }
     }
     out.push_str(rest);

@@ -17,6 +17,7 @@ use crate::diagnostic::Severity;
 use crate::escape::{escape, restore, unescape};
 use crate::labels::Duplicate;
 use crate::line::Text;
+use crate::names::simple_name;
 use crate::punctuation::{is_pair, may_follow, may_precede};
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};
@@ -162,6 +163,7 @@ impl Inline<'_, '_, '_> {
 
     /// The reference that the underscore at `at` ends.
     fn reference_at(&self, at: usize) -> Option<Start> {
+        let at = self.longest_name(at);
         let rest = &self.escaped[at..];
         let end = ["__", "_"]
             .into_iter()
@@ -174,6 +176,24 @@ impl Inline<'_, '_, '_> {
             at: start,
             kind: Kind::Reference { name: at, end },
         })
+    }
+
+    /// The last underscore up to which the name before the one at `at` may
+    /// reach, where markup may end within words.
+    fn longest_name(&self, at: usize) -> usize {
+        if !self.context.options.character_level_inline_markup {
+            return at;
+        }
+        let behind = &self.escaped[at + 1..];
+        let Some(length) = simple_name(behind) else {
+            return at;
+        };
+        let inner = if behind[length..].starts_with('_') {
+            Some(length)
+        } else {
+            behind[..length].rfind('_')
+        };
+        inner.map_or(at, |inner| at + 1 + inner)
     }
 
     fn read(&mut self, start: &Start) {

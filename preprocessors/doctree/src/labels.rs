@@ -18,6 +18,7 @@ mod tests;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::diagnostic::Severity;
+use crate::message::Dealt;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::Options;
 use crate::tree::{Element, Node, element::Link};
@@ -92,6 +93,17 @@ impl Registry {
                 holder: None,
             });
         }
+    }
+
+    /// Which ids were dealt, also to nodes that came to nothing.
+    pub(crate) fn into_dealt(self) -> Dealt {
+        (self.ids, self.counters)
+    }
+
+    /// Deals none of these ids again.
+    pub(crate) fn keep(&mut self, (ids, counters): Dealt) {
+        self.ids.extend(ids);
+        self.counters = counters;
     }
 
     /// Gives `node` an id if it has none; its last id.

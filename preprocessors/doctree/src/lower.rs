@@ -42,6 +42,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         diagnostics: Vec::new(),
         front: Front::default(),
         loose: Vec::new(),
+        detached: Vec::new(),
         reached: 0,
     };
     let end = world.text(0).len();
@@ -191,9 +192,19 @@ impl<'s> Lower<'_, 's> {
         inline::parse(&self.world.join(lines), line, self.context)
     }
 
+    /// The line that a number before the first one stands for: docutils, which
+    /// looks lines up in a list, counts it from the end of the text.
+    fn from_end(&self, line: usize) -> usize {
+        self.world.text(0).lines().count().wrapping_add(line)
+    }
+
     /// A finding of the block grammar, as a message.
     fn notice(&mut self, notice: Notice) -> Node {
-        let line = self.context.line(notice.span) + notice.below;
+        let line = self.context.line(notice.span);
+        let line = match line.checked_add_signed(notice.below) {
+            None | Some(0) => self.from_end(line.wrapping_add_signed(notice.below)),
+            Some(line) => line,
+        };
         let line = Some(line).filter(|_| !notice.whole);
         let echo = notice.echo.map(|echo| literal(echo, notice.span));
         self.context.message(

@@ -1,9 +1,14 @@
 //! docutils' system messages: a finding about the text, as a node of the
 //! tree and as a diagnostic.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node, element::SystemMessage};
+
+/// The ids that were dealt, and how often each prefix of a made-up one was used.
+pub(crate) type Dealt = (HashSet<String>, HashMap<String, usize>);
 
 /// What was found wrong in a document.
 #[derive(Default)]
@@ -11,6 +16,12 @@ pub(crate) struct Findings {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Messages for which there is no place in the tree.
     pub(crate) loose: Vec<Node>,
+    pub(crate) dealt: Dealt,
+    /// References that were read, but stand nowhere in the tree.
+    pub(crate) detached: Vec<Node>,
+    /// The line that docutils' reader stands at when all is read, if it is one
+    /// that docutils can name.
+    pub(crate) end: Option<usize>,
 }
 
 /// A `system_message` that says `message`, and the diagnostic that says the same.

@@ -55,9 +55,10 @@ pub fn make_id(text: &str) -> String {
         .to_owned()
 }
 
-/// The same for a place behind a prefix, where digits may come first.
+/// The same for a place behind a prefix, where digits and a hyphen may come
+/// first: what `make_id` would make of it behind a letter.
 pub(crate) fn make_id_suffix(text: &str) -> String {
-    hyphenated(text)
+    hyphenated(&format!("x{text}")).split_off(1)
 }
 
 /// `name` in lower case, with each run of white space made one space.

@@ -3,11 +3,13 @@
 
 use std::cell::RefCell;
 
+use crate::block::{Block, Kind, World};
+use crate::escape::unescape;
 use crate::files::Files;
 use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::source::Source;
-use crate::tree::Document;
+use crate::tree::{Document, Element, Node};
 use crate::{block, directive, language, line, lower};
 
 /// A document before its transforms.
@@ -21,7 +23,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
     let sources = elsa::FrozenVec::new();
     sources.push(Box::new(source.clone()));
     let (root, findings) = {
-        let world = block::World {
+        let world = World {
             options,
             files,
             sources: &sources,
@@ -34,10 +36,17 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             Some(refusal) => vec![refusal],
             None => block::parse(&lines, true, 0, &world),
         };
-        let lowered = lower::document(blocks, &world);
+        let end = end(&blocks, &world);
+        let mut lowered = lower::document(blocks, &world);
+        if has_nul(&sources) {
+            lowered.root.walk_mut(&mut without_nul);
+        }
         let findings = Findings {
             diagnostics: lowered.context.diagnostics,
             loose: lowered.context.loose,
+            dealt: lowered.context.registry.into_dealt(),
+            detached: lowered.context.detached,
+            end,
         };
         (lowered.root, findings)
     };
@@ -52,9 +61,66 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
     }
 }
 
+/// The line behind the last, if docutils stands there when all is read: not
+/// after a construct that it reads with a machine of its own, which has gone
+/// past the end.
+fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
+    let text = world.text(0);
+    let behind = text.lines().count() + 1;
+    let blank = text.ends_with("\n\n");
+    let last = blocks.last()?;
+    let at_end = match &last.kind {
+        Kind::BulletList { .. }
+        | Kind::EnumeratedList { .. }
+        | Kind::DefinitionList(_)
+        | Kind::FieldList(_)
+        | Kind::OptionList(_)
+        | Kind::Footnote { .. }
+        | Kind::Citation { .. }
+        | Kind::SubstitutionDefinition { .. }
+        | Kind::Directive(_) => false,
+        Kind::Comment(lines) => blank && lines.is_empty(),
+        Kind::Target { .. } => blank,
+        Kind::LineBlock(lines) => blank || lines.len() == 1,
+        Kind::LiteralBlock(_) => blank || text[..last.span.start as usize].ends_with(' '),
+        Kind::Notice(notice) if notice.message == "Literal block expected; none found." => {
+            return Some(behind - usize::from(!blank));
+        }
+        Kind::Notice(notice) => match notice.message.split(' ').next() {
+            Some("Incomplete") => blank,
+            Some("Enumerated" | "Explicit" | "Substitution" | "malformed") => false,
+            _ => true,
+        },
+        Kind::Title(_)
+        | Kind::Transition
+        | Kind::Paragraph(_)
+        | Kind::DoctestBlock(_)
+        | Kind::BlockQuote { .. }
+        | Kind::ListItem(_)
+        | Kind::Table(_) => true,
+    };
+    at_end.then_some(behind)
+}
+
+fn has_nul(sources: &elsa::FrozenVec<Box<Source>>) -> bool {
+    (0..sources.len())
+        .filter_map(|index| sources.get(index))
+        .any(|source| source.text().contains('\0'))
+}
+
+/// docutils takes every NUL of a text for what stands for a backslash, also
+/// where nothing can be escaped.
+fn without_nul(node: &mut Node) {
+    if let Element::Text(text) = &mut node.element
+        && text.contains('\0')
+    {
+        *text = unescape(text);
+    }
+}
+
 /// docutils reads nothing of a text that has too long a line; a book is read
 /// all the same.
-fn too_long<'s>(world: &block::World<'s>) -> Option<block::Block<'s>> {
+fn too_long<'s>(world: &World<'s>) -> Option<Block<'s>> {
     let limit = world.options.line_length_limit;
     let is_limited = world.options.dialect == Dialect::Docutils;
     let index = line::too_long(world.text(0), limit).filter(|_| is_limited)?;

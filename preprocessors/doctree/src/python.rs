@@ -23,9 +23,42 @@ pub(crate) fn repr(text: &str) -> String {
     out
 }
 
+/// The whole number that `text` is to Python's `int`, in its plain form.
+pub(crate) fn int(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (minus, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let parts = digits.split('_');
+    if !parts.clone().all(is_number) {
+        return None;
+    }
+    let digits = parts.collect::<String>();
+    match digits.trim_start_matches('0') {
+        "" => Some("0".into()),
+        plain => Some(format!("{minus}{plain}")),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_may_have_signs_and_underscores() {
+        assert_eq!(int(" +0_12 ").as_deref(), Some("12"));
+        assert_eq!(int("-007").as_deref(), Some("-7"));
+        assert_eq!(int("-0").as_deref(), Some("0"));
+        assert_eq!(int("9999999999999999999999").map(|it| it.len()), Some(22));
+        for text in ["", "1__2", "_1", "x", "- 1", "1.0"] {
+            assert_eq!(int(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn quotes_are_those_that_need_no_escape() {

@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 use crate::escape::{restore, unescape};
 use crate::language::{self, Language, Named};
 use crate::options::Options;
+use crate::python::int;
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
@@ -222,10 +223,8 @@ fn code(role: &Role, used: &Use<'_>) -> Node {
 
 fn pep(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
     let text = unescape(used.text);
-    let number = text
-        .trim()
-        .parse::<u32>()
-        .ok()
+    let number = int(&text)
+        .and_then(|number| number.parse::<u32>().ok())
         .filter(|&number| number <= 9999)
         .ok_or_else(|| {
             let message =
@@ -247,11 +246,8 @@ fn rfc(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
     let (number, section) = text
         .split_once('#')
         .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
-    let number = number
-        .trim()
-        .parse::<u32>()
-        .ok()
-        .filter(|&number| number > 0)
+    let number = int(number)
+        .filter(|number| number != "0" && !number.starts_with('-'))
         .ok_or_else(|| {
             let message = format!(
                 "RFC number must be a number greater than or equal to 1; \"{text}\" is invalid."

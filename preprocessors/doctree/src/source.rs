@@ -163,7 +163,7 @@ fn normalise(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len() + 1);
     for line in split_lines(text) {
-        let line = line.trim_end();
+        let line = line.trim_end_matches(is_space);
         if line
             .bytes()
             .any(|byte| byte == b'\t' || byte == 0x0b || byte == 0x0c)
@@ -196,6 +196,11 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
         rest = &after[ended..];
         Some(line)
     })
+}
+
+/// White space as Python knows it.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\x1f'
 }
 
 fn is_line_end(c: char) -> bool {

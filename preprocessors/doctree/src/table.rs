@@ -75,8 +75,8 @@ pub(crate) struct TableMessage<'s> {
     /// What is wrong.
     pub(crate) text: String,
     /// The line that docutils names, as an index into the lines that the
-    /// reader was given. It may be their number: just past the end.
-    pub(crate) line: usize,
+    /// reader was given. It may lie just past their end, or before them.
+    pub(crate) line: isize,
     /// The text that is shown with the message as a literal block.
     pub(crate) echo: Option<Vec<Line<'s>>>,
 }
@@ -99,11 +99,11 @@ impl TableError {
 
 impl<'s> TableMessage<'s> {
     /// `block`, whose first line has the index `first`, cannot be read.
-    fn malformed(block: &[Line<'s>], first: usize, error: &TableError) -> Self {
+    fn malformed(block: &[Line<'s>], first: isize, error: &TableError) -> Self {
         Self {
             severity: Severity::Error,
             text: format!("Malformed table.\n{}", error.detail),
-            line: first + error.offset,
+            line: first + error.offset.cast_signed(),
             echo: Some(block.to_vec()),
         }
     }
@@ -113,7 +113,7 @@ impl<'s> TableMessage<'s> {
         Self {
             severity: Severity::Warning,
             text: "Blank line required after table.".into(),
-            line,
+            line: line.cast_signed(),
             echo: None,
         }
     }

@@ -155,8 +155,10 @@ fn run<'a>(
     findings: Findings,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = findings.diagnostics;
-    let mut context = Context::new(document, options, &mut diagnostics);
+    let mut context = Context::new(document, options, findings.end, &mut diagnostics);
     context.take_messages(findings.loose);
+    context.take_detached(findings.detached);
+    context.registry.keep(findings.dealt);
     if options.dialect == Dialect::Docutils && language::of(&options.language_code).is_none() {
         context.miss_language();
     }

@@ -79,12 +79,14 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     }
     let is_include =
         spec.is_some_and(|spec| spec.name == "include") && block.pieces.fault.is_none();
+    let mut blank_finish = indented.blank_finish || reader.is_blank(0);
     if is_include && !is_shown(&block.pieces.options) {
-        super::include::read(reader, &block, start);
+        // docutils sets what it includes in blank lines.
+        blank_finish |= super::include::read(reader, &block, start);
     } else {
         reader.push(start, Kind::Directive(Box::new(block)));
     }
-    indented.blank_finish || reader.is_blank(0)
+    blank_finish
 }
 
 fn content<'s>(

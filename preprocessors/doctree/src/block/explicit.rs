@@ -136,11 +136,7 @@ fn comment(reader: &mut Reader<'_, '_>, width: usize) -> bool {
         reader.push(start, Kind::Comment(Vec::new()));
         return true;
     }
-    let columns = reader
-        .text()
-        .get(..width)
-        .map_or(width, |marker| marker.chars().count());
-    let indented = reader.indented(Shape::behind(columns));
+    let indented = reader.indented(Shape::behind(width));
     let lines = strip_bottom(strip_top(&indented.lines)).to_vec();
     reader.push(start, Kind::Comment(lines));
     indented.blank_finish

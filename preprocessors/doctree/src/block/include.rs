@@ -27,15 +27,24 @@ pub(crate) struct Inclusion {
     part: [Option<Value>; 4],
 }
 
-/// Carries out the include directive that began at the line numbered `start`.
-pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, block: &DirectiveBlock<'s>, start: usize) {
+/// Carries out the include directive that began at the line numbered `start`;
+/// answers whether anything was included.
+pub(super) fn read<'s>(
+    reader: &mut Reader<'_, 's>,
+    block: &DirectiveBlock<'s>,
+    start: usize,
+) -> bool {
     let span = reader.span_from(start);
     reader.push(start, Kind::Include(block.name));
     match included(reader, block, span) {
-        Ok(blocks) => reader.out.extend(blocks),
+        Ok(blocks) => {
+            reader.out.extend(blocks);
+            true
+        }
         Err(Failure { severity, message }) => {
             let notice = Notice::new(severity, message, span);
             reader.notice(notice.echo(block.echo.clone()));
+            false
         }
     }
 }

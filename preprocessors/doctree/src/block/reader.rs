@@ -149,7 +149,9 @@ impl<'s> Reader<'_, 's> {
             |line| line.span(),
         );
         let notice = Notice::new(Severity::Warning, message, span);
-        let below = usize::from(self.current().is_none());
+        // At its end docutils has looked for more explicit markup in vain.
+        let is_explicit = construct == "Explicit markup";
+        let below = isize::from(self.current().is_none()) * (1 + isize::from(is_explicit));
         self.notice(Notice { below, ..notice });
     }
 }

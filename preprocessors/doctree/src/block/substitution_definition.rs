@@ -26,15 +26,34 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
     };
     let echo = block_text(reader, start);
     let span = reader.span_from(start);
+    let shown = unescape(&name);
+    // docutils keeps what stands for a backslash, so that nothing can refer to
+    // such a name.
+    let name = match reader.world.options.dialect {
+        Dialect::Docutils => name,
+        Dialect::Book => shown.clone(),
+    };
     if content.is_empty() {
-        let message = format!("Substitution definition \"{name}\" missing contents.");
+        let message = format!("Substitution definition \"{shown}\" missing contents.");
+        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+        return Outcome::Read(indented.blank_finish);
+    }
+    if content[0].is_blank() {
+        // To docutils the lines behind are a block quote.
+        let blocks = reader.nested(&content);
+        reader.out.extend(blocks);
+        let message = format!("Substitution definition \"{shown}\" empty or invalid.");
         reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
         return Outcome::Read(indented.blank_finish);
     }
     let blank_finish = indented.blank_finish && !ends_early(reader, &content);
-    let content = embedded(reader, &content);
+    let mut content = embedded(reader, &content);
+    if let Some(first) = content.first_mut() {
+        // docutils does not count the lines that the name takes.
+        first.span = span;
+    }
     if content.is_empty() {
-        let message = format!("Substitution definition \"{name}\" empty or invalid.");
+        let message = format!("Substitution definition \"{shown}\" empty or invalid.");
         reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
     } else {
         reader.push(
@@ -57,7 +76,7 @@ fn ends_early(reader: &Reader<'_, '_>, lines: &[Line<'_>]) -> bool {
         && lines.get(1).is_some_and(|line| !line.is_blank())
 }
 
-/// The name, and the lines of the definition.
+/// The name, with NULs for backslashes, and the lines of the definition.
 fn split<'s>(lines: &[Line<'s>]) -> Option<(String, Vec<Line<'s>>)> {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
@@ -84,7 +103,7 @@ fn split<'s>(lines: &[Line<'s>]) -> Option<(String, Vec<Line<'s>>)> {
         if let Some(first) = content.first_mut() {
             *first = first.skip(first.indent());
         }
-        return Some((unescape(name), content));
+        return Some((name.to_owned(), content));
     }
     None
 }

@@ -70,10 +70,11 @@ fn read<'s>(reader: &mut Reader<'_, 's>, isolated: Isolated<'s>) -> bool {
 
 fn notice(reader: &Reader<'_, '_>, message: TableMessage<'_>) -> Notice {
     let last = reader.lines.len().saturating_sub(1);
-    let span = reader.lines[message.line.min(last)].span();
+    let nearest = message.line.clamp(0, last.cast_signed());
+    let span = reader.lines[nearest.cast_unsigned()].span();
     let notice = Notice::new(message.severity, message.text, span);
     let notice = Notice {
-        below: message.line.saturating_sub(last),
+        below: message.line - nearest,
         ..notice
     };
     match message.echo {

@@ -4,7 +4,7 @@
 use super::{Value, encoding};
 use crate::escape::{escape, split_escaped_whitespace, unescape};
 use crate::names::make_id;
-use crate::python::repr;
+use crate::python::{int as int_of, repr};
 
 /// Makes a value of what was written; `None` where nothing was. The error
 /// says what is wrong.
@@ -94,10 +94,9 @@ fn number(argument: Option<&str>) -> Result<i64, String> {
     let argument = argument.ok_or(
         "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
     )?;
-    argument
-        .trim()
-        .parse()
-        .map_err(|_| format!("invalid literal for int() with base 10: {}", repr(argument)))
+    int_of(argument)
+        .and_then(|number| number.parse().ok())
+        .ok_or_else(|| format!("invalid literal for int() with base 10: {}", repr(argument)))
 }
 
 /// Class names.
@@ -117,7 +116,7 @@ pub(crate) fn class_names(text: &str) -> Result<Vec<String>, String> {
 
 /// Whole numbers above zero, with commas or blanks between.
 pub(crate) fn positive_ints(argument: Option<&str>) -> Result<Value, String> {
-    let argument = argument.ok_or(NONE_SUPPLIED)?;
+    let argument = argument.ok_or("argument of type 'NoneType' is not iterable")?;
     let entries: Vec<&str> = if argument.contains(',') {
         argument.split(',').collect()
     } else {

@@ -60,6 +60,7 @@ fn formatted(format: &str, today: Option<[i32; 3]>) -> Result<String, String> {
         }
         match chars.next() {
             None | Some('%') => out.push('%'),
+            Some('-') if chars.as_str().is_empty() => out.push_str("%-"),
             Some(code) => {
                 let [year, month, day] = today.ok_or("Nobody said what day it is today.")?;
                 let text = part(code, year, month, day).ok_or_else(|| {

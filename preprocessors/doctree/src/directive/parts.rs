@@ -22,8 +22,7 @@ const SECTNUM: &[(&str, Convert)] = &[
     ("prefix", convert::unchanged_required),
     ("suffix", convert::unchanged_required),
 ];
-const TARGET_NOTES: &[(&str, Convert)] =
-    &[("class", convert::classes), ("name", convert::unchanged)];
+const TARGET_NOTES: &[(&str, Convert)] = &[("class", convert::classes)];
 const MARGIN: Spec = Spec {
     content: Content::Blocks,
     needs_content: true,
@@ -141,8 +140,7 @@ fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let classes = classes(parts);
     let pending = Pending::TargetNotes { classes };
-    let mut node = Node::new(Element::Pending(Box::new(pending)), parts.span);
-    parts.add_name(&mut node);
+    let node = Node::new(Element::Pending(Box::new(pending)), parts.span);
     Ok(vec![node])
 }
 

@@ -74,6 +74,8 @@ fn unicode(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     for code in codes.split_whitespace() {
         let text = match character::by_code(code) {
             None => code.to_owned(),
+            // A NUL stands for a backslash that is not to be seen.
+            Some(Ok('\0')) => String::new(),
             Some(Ok(c)) => c.to_string(),
             Some(Err(error)) => {
                 return Err(Failure::error(format!(

@@ -5,7 +5,7 @@
 //! [`crate::table::layout`].
 
 use super::character::{character_option, delimiter_option};
-use super::{Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert};
+use super::{Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert, no_content};
 use crate::options::Dialect;
 use crate::table::csv;
 use crate::table::layout::{Layout, Widths, list_columns};
@@ -119,14 +119,21 @@ pub(crate) fn dialect(options: &Options) -> csv::Dialect {
     }
 }
 
+/// A table and what stands behind it.
+type Made = Result<(Node, Vec<Node>), Failure>;
+
 fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let name = parts.name;
     if parts.lines.is_empty() {
         return Err(Failure::warning(format!(
-            "Content block expected for the \"{name}\" directive; none found."
+            "Content block expected for the \"{}\" directive; none found.",
+            parts.name
         )));
     }
-    let title = title(parts);
+    titled(parts, drawn)
+}
+
+fn drawn(parts: &mut Parts<'_, '_>) -> Made {
+    let name = parts.name;
     let mut content = parts.loose_content(Place::Body);
     let strict = parts.context.options.dialect == Dialect::Docutils;
     let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
@@ -148,7 +155,7 @@ fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         .edit()
         .classes
         .extend(layout.class().map(str::to_owned));
-    Ok(finish(parts, table, title, content))
+    Ok((table, content))
 }
 
 fn is_table(node: &Node) -> bool {
@@ -174,13 +181,16 @@ fn redraw(table: &mut Node, layout: &Layout, name: &str) -> Result<(), String> {
 }
 
 fn csv_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let title = title(parts);
+    titled(parts, values)
+}
+
+fn values(parts: &mut Parts<'_, '_>) -> Made {
     if let Some(refusal) = parts.refusal.take() {
         return Err(refusal);
     }
     let mut content = parts.loose_content(Place::Body);
     if content.is_empty() {
-        return Ok(Vec::new());
+        return Err(no_content(parts.name));
     }
     let mut table = content.remove(0);
     let layout = layout(&parts.options);
@@ -194,17 +204,21 @@ fn csv_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         }
     }
     dress(parts, &mut table, &layout);
-    Ok(finish(parts, table, title, content))
+    Ok((table, content))
 }
 
 fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let name = parts.name;
     if parts.lines.is_empty() {
         return Err(Failure::error(format!(
-            "The \"{name}\" directive is empty; content required."
+            "The \"{}\" directive is empty; content required.",
+            parts.name
         )));
     }
-    let title = title(parts);
+    titled(parts, list)
+}
+
+fn list(parts: &mut Parts<'_, '_>) -> Made {
+    let name = parts.name;
     let mut content = parts.loose_content(Place::Body);
     let columns = list_columns(lengths(&content).as_deref(), name).map_err(Failure::error)?;
     let layout = layout(&parts.options);
@@ -214,7 +228,7 @@ fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     layout.check(&counts, name).map_err(Failure::error)?;
     let mut table = listed(parts, rows, &colwidths, &layout);
     dress(parts, &mut table, &layout);
-    Ok(finish(parts, table, title, Vec::new()))
+    Ok((table, Vec::new()))
 }
 
 fn is_list(node: &Node) -> bool {
@@ -272,6 +286,24 @@ fn dress(parts: &Parts<'_, '_>, table: &mut Node, layout: &Layout) {
         table.attributes.edit().classes.push(class.to_owned());
     }
     parts.add_classes(table);
+}
+
+/// The table that `make` makes, with its title. Without a table there is no
+/// place for the messages about the title.
+fn titled(
+    parts: &mut Parts<'_, '_>,
+    make: fn(&mut Parts<'_, '_>) -> Made,
+) -> Result<Vec<Node>, Failure> {
+    let (title, messages) = title(parts);
+    let place = parts.context.loose.len();
+    match make(parts) {
+        Ok((table, others)) => Ok(finish(parts, table, (title, messages), others)),
+        Err(failure) => {
+            parts.context.loose.splice(place..place, messages);
+            parts.context.detach(title.as_slice());
+            Err(failure)
+        }
+    }
 }
 
 /// The title, if there is one, and the messages about it.

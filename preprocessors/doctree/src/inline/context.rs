@@ -9,7 +9,7 @@ use crate::message::system_message;
 use crate::options::{Dialect, Options};
 use crate::role::Roles;
 use crate::source::{Source, Span};
-use crate::tree::Node;
+use crate::tree::{Element, Node};
 
 /// What reading text knows and changes: the names and roles of the document,
 /// and what was found wrong in it.
@@ -27,6 +27,8 @@ pub(crate) struct Context<'s> {
     pub(crate) front: Front,
     /// Messages for which there is no place in the tree.
     pub(crate) loose: Vec<Node>,
+    /// References that were read, but stand nowhere in the tree.
+    pub(crate) detached: Vec<Node>,
     /// The line that docutils' reader has come to; see [`Block::reached`](crate::block::Block::reached).
     pub(crate) reached: usize,
 }
@@ -93,6 +95,18 @@ impl Context<'_> {
         let (node, diagnostic) = duplicate.report(line.unwrap_or(self.reached), source, span);
         self.diagnostics.push(diagnostic);
         node
+    }
+
+    /// Keeps the footnote references in `nodes`, which will not stand in the
+    /// tree: docutils counts them all the same.
+    pub(crate) fn detach(&mut self, nodes: &[Node]) {
+        let references = nodes.iter().flat_map(Node::walk).filter(|node| {
+            matches!(
+                node.element,
+                Element::FootnoteReference { auto: Some(_), .. }
+            )
+        });
+        self.detached.extend(references.cloned());
     }
 
     /// The number of the line where `span` begins.

@@ -159,7 +159,14 @@ impl Inline<'_, '_, '_> {
         let nodes = match result {
             Ok(nodes) => nodes,
             Err((severity, message)) => {
-                vec![self.problematic(severity, &message, raw, span)]
+                let line = self.line;
+                if severity == Severity::Warning {
+                    // docutils names no line when it tells of a raw role.
+                    self.line = self.context.reached;
+                }
+                let node = self.problematic(severity, &message, raw, span);
+                self.line = line;
+                vec![node]
             }
         };
         self.push(start, end, nodes);

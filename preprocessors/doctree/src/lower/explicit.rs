@@ -5,6 +5,7 @@ use crate::block::Block;
 use crate::destination::Destination;
 use crate::diagnostic::Severity;
 use crate::directive::Place;
+use crate::escape::unescape;
 use crate::inline::reference::adjust_uri;
 use crate::line::Line;
 use crate::message::literal;
@@ -118,8 +119,15 @@ impl<'s> Lower<'_, 's> {
         let line = self.context.line(span);
         let (ltrim, rtrim) = trims(&content);
         let mut content = content;
-        preset(&mut content, &whitespace_normalize_name(name));
-        let content = self.blocks(content, Place::Substitution);
+        let alt = whitespace_normalize_name(name);
+        preset(&mut content, &alt);
+        let parsed_literal = is_parsed_literal(&content);
+        let mut content = self.blocks(content, Place::Substitution);
+        for node in &mut content {
+            if takes_alt(node, parsed_literal) {
+                node.attributes.edit().others.push(("alt", alt.clone()));
+            }
+        }
         let is_inline = |node: &Node| {
             node.element.is_inline()
                 || matches!(node.element, Element::Target(_) | Element::Raw { .. })
@@ -132,6 +140,7 @@ impl<'s> Lower<'_, 's> {
         );
         let echo = || vec![literal(echo, span)];
         if let Some(fault) = fault(&definition) {
+            self.context.detach(&definition.children);
             let mut message =
                 self.context
                     .message(Severity::Error, &fault, Some(line), span, echo());
@@ -143,6 +152,7 @@ impl<'s> Lower<'_, 's> {
             }
             nodes.push(message);
         } else if definition.children.is_empty() {
+            let name = unescape(name);
             let message = format!("Substitution definition \"{name}\" empty or invalid.");
             nodes.push(
                 self.context
@@ -189,6 +199,25 @@ fn preset(content: &mut [Block<'_>], name: &str) {
     {
         block.preset("alt", name);
     }
+}
+
+/// Whether docutils, which hands the name on to every directive, has the node
+/// show it although it is no image.
+fn takes_alt(node: &Node, parsed_literal: bool) -> bool {
+    match node.element {
+        Element::Admonition(_) | Element::MathBlock | Element::Rubric => true,
+        Element::LiteralBlock => parsed_literal,
+        _ => false,
+    }
+}
+
+fn is_parsed_literal(content: &[Block<'_>]) -> bool {
+    content.first().is_some_and(|block| match &block.kind {
+        crate::block::Kind::Directive(block) => {
+            block.spec.is_some_and(|spec| spec.name == "parsed-literal")
+        }
+        _ => false,
+    })
 }
 
 /// What must not stand in a substitution definition.

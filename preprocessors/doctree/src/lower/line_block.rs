@@ -3,7 +3,6 @@
 use super::Lower;
 use crate::block::{DEPTH_LIMIT, LineOfBlock};
 use crate::inline::{self, Parsed};
-use crate::line;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -19,7 +18,7 @@ impl<'s> Lower<'_, 's> {
             let parsed = if line.lines.is_empty() {
                 Parsed::default()
             } else {
-                let number = self.context.line(line::span(&line.lines)) + line.below;
+                let number = self.context.line(line.span) + line.below;
                 inline::parse(&self.world.join(&line.lines), number, self.context)
             };
             let place = if items.is_empty() {

@@ -139,7 +139,7 @@ impl<'s> Block<'s> {
 
     fn malformed(&self, error: &TableError) -> TableMessage<'s> {
         // After going back docutils counts from where it is then.
-        let first = (self.at + self.taken).saturating_sub(self.lines.len());
+        let first = (self.at + self.taken).cast_signed() - self.lines.len().cast_signed();
         TableMessage::malformed(&self.lines, first, error)
     }
 }
@@ -160,7 +160,7 @@ fn unexpected_indentation<'s>(lines: &[Line<'s>], after: usize) -> Option<TableM
     (!rest[end].is_blank()).then(|| TableMessage {
         severity: Severity::Error,
         text: "Unexpected indentation.".into(),
-        line: after + end,
+        line: (after + end).cast_signed(),
         echo: None,
     })
 }

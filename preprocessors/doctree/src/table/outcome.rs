@@ -22,7 +22,9 @@ pub(super) fn outcome(
     (
         taken,
         is_table,
-        messages.map(|it| (it.line + 1, it.text)).collect(),
+        messages
+            .map(|it| ((it.line + 1).cast_unsigned(), it.text))
+            .collect(),
     )
 }
 

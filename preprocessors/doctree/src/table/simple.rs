@@ -42,7 +42,11 @@ pub(crate) fn read<'s>(lines: &[Line<'s>], at: usize) -> Isolated<'s> {
     };
     let mut messages = Vec::new();
     if let Err(error) = &grid {
-        messages.push(TableMessage::malformed(&lines[at..=last], at, error));
+        messages.push(TableMessage::malformed(
+            &lines[at..=last],
+            at.cast_signed(),
+            error,
+        ));
     }
     if !blank_finish {
         messages.push(TableMessage::blank_line_required(last + 1));

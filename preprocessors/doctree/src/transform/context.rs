@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::kinds::Kinds;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::{escape, unescape};
 use crate::labels::Registry;
 use crate::language::{self, ENGLISH, Language};
 use crate::message::{rawsource, system_message};
 use crate::options::Options;
-use crate::source::{Source, Span};
+use crate::source::{Source, SourceId, Span};
 use crate::tree::{Document, Element, Node, element::Link};
 
 /// What the transforms of one document share.
@@ -20,11 +21,13 @@ pub(super) struct Context<'a> {
     pub(super) registry: Registry,
     /// Messages that stand nowhere in the tree yet.
     pub(super) messages: Vec<Node>,
+    /// References that stand nowhere in the tree.
+    pub(super) detached: Vec<Node>,
     pub(super) referenced: Referenced,
     /// What there is to be worked on.
     pub(super) kinds: Kinds,
     sources: Vec<Source>,
-    /// The line behind the last; see [`Self::report_whole`].
+    /// The line that docutils' reader came to; see [`Self::report_whole`].
     end: Option<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -46,6 +49,14 @@ pub(super) struct Propagated {
     pub(super) ids: Vec<String>,
 }
 
+/// The place of a block that a transform made: docutils knows no line for it,
+/// and names that of the document as a whole.
+const NOWHERE: Span = Span {
+    source: SourceId::MAX,
+    start: u32::MAX,
+    end: u32::MAX,
+};
+
 /// A place in the text: of a node, and of the block that it stands in, whose
 /// line docutils names in messages.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +76,7 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         document: &Document,
         options: &'a Options,
+        end: Option<usize>,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         let mut registry = Registry::new(options);
@@ -83,8 +95,9 @@ impl<'a> Context<'a> {
             messages: Vec::new(),
             referenced,
             kinds,
+            detached: Vec::new(),
             sources: document.sources.clone(),
-            end: end(document),
+            end,
             diagnostics,
         }
     }
@@ -98,6 +111,9 @@ impl<'a> Context<'a> {
         place: Place,
         children: Vec<Node>,
     ) -> Node {
+        if place.block == NOWHERE {
+            return self.report_whole(severity, message, place.span);
+        }
         let source = self.source(place.block);
         let line = source.map(|source| source.line(place.block.start));
         self.say(severity, message.into(), line, place, children)
@@ -111,6 +127,14 @@ impl<'a> Context<'a> {
         self.messages = messages;
     }
 
+    /// References that the parser read, but that stand nowhere in the tree.
+    pub(super) fn take_detached(&mut self, references: Vec<Node>) {
+        if !references.is_empty() {
+            self.kinds = self.kinds | Kinds::NOTE;
+        }
+        self.detached = references;
+    }
+
     /// A finding that docutils does not know, and that no message in the tree
     /// speaks of.
     pub(super) fn note(&mut self, diagnostic: Diagnostic) {
@@ -118,7 +142,7 @@ impl<'a> Context<'a> {
     }
 
     /// A message about the document as a whole, occasioned by what stands at
-    /// `span`. docutils gives it the line behind the last, or none.
+    /// `span`. docutils gives it the line that its reader came to, or none.
     pub(super) fn report_whole(
         &mut self,
         severity: Severity,
@@ -182,7 +206,12 @@ impl<'a> Context<'a> {
     /// reference.
     pub(super) fn problematic_without_id(&mut self, span: Span, message: &mut Node) -> Node {
         let refid = Some(self.registry.set_id(message));
-        let text = Node::text(self.rawsource(span), span);
+        let mut text = self.rawsource(span);
+        // Of a substitution reference that is a link docutils keeps the text.
+        if text.starts_with('|') && text.ends_with('_') {
+            text = unescape(&escape(&text));
+        }
+        let text = Node::text(text, span);
         Node::with(Element::Problematic { refid }, span, vec![text])
     }
 }
@@ -208,24 +237,6 @@ fn survey(parent: &Node, visit: &mut impl FnMut(&Node, &Node)) {
     }
 }
 
-/// The line behind the last, if docutils stood there when all was read: not
-/// after an indented block, which it looks for the end of.
-fn end(document: &Document) -> Option<usize> {
-    let text = document.sources.first()?.text();
-    let mut last = &document.root;
-    while let (Element::Document | Element::Section, Some(child)) =
-        (&last.element, last.children.last())
-    {
-        last = child;
-    }
-    let at_end = match last.element {
-        Element::Paragraph | Element::Title | Element::Transition => true,
-        Element::Target(_) => text.ends_with("\n\n"),
-        _ => false,
-    };
-    at_end.then(|| text.lines().count() + 1)
-}
-
 /// Calls `visit` for every node below `root`, parents first, with its place.
 pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
     let block = root.span;
@@ -234,11 +245,12 @@ pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
 
 fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Place)) {
     let inside_text = node.element.holds_inline();
+    let is_section = has_sections(node);
     for child in &mut node.children {
         let block = if inside_text {
             block
         } else {
-            block_span(child)
+            block_span(is_section, child)
         };
         let span = child.span;
         visit(child, Place { span, block });
@@ -246,12 +258,19 @@ fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Pl
     }
 }
 
-/// The place of a block whose line docutils names: for a title, which knows
-/// no line, that of the line read last before it was made, its underline.
-pub(super) fn block_span(node: &Node) -> Span {
+/// Whether sections may stand in `node`: its title is one of a section's.
+pub(super) fn has_sections(node: &Node) -> bool {
+    matches!(node.element, Element::Document | Element::Section)
+}
+
+/// The place of a block whose line docutils names: for the title of a section,
+/// which knows no line, that of the line read last before it was made, its
+/// underline.
+pub(super) fn block_span(in_section: bool, node: &Node) -> Span {
     let Span { source, end, .. } = node.span;
     match node.element {
-        Element::Title => Span::new(source, end + 1, end + 1),
+        Element::Title if in_section => Span::new(source, end + 1, end + 1),
+        Element::Subtitle | Element::DocinfoItem(_) => NOWHERE,
         _ => node.span,
     }
 }

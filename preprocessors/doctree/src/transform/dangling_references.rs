@@ -3,7 +3,7 @@
 //!
 //! docutils' `references.DanglingReferences`.
 
-use super::context::{Context, Place, block_span, each, replace};
+use super::context::{Context, Place, block_span, each, has_sections, replace};
 use super::external_targets::reference_link;
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -79,12 +79,13 @@ fn hint(name: &str, span: Span) -> Option<Node> {
 
 fn report_unreferenced(node: &Node, block: Span, context: &mut Context<'_>) {
     let inside_text = node.element.holds_inline();
+    let in_section = has_sections(node);
     for child in &node.children {
         let span = child.span;
         let block = if inside_text {
             block
         } else {
-            block_span(child)
+            block_span(in_section, child)
         };
         if let Some(name) = unreferenced(child, context) {
             let message = context.report(

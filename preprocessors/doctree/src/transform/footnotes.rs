@@ -31,16 +31,11 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
             notes.label(node, context);
         }
     });
-    each(root, &mut |node, place| {
-        if is_numbered(node) {
-            notes.link(node, place, context);
-        }
-    });
-    each(root, &mut |node, place| {
-        if !is_numbered(node) {
-            notes.link(node, place, context);
-        }
-    });
+    let (numbered, others) = std::mem::take(&mut context.detached)
+        .into_iter()
+        .partition(is_numbered);
+    notes.link_all(root, numbered, is_numbered, context);
+    notes.link_all(root, others, |node| !is_numbered(node), context);
     root.walk_mut(&mut |node| notes.link_back(node));
     let messages = [notes.numbers.complaint, notes.symbols.complaint];
     context.messages.extend(messages.into_iter().flatten());
@@ -193,6 +188,32 @@ impl Notes {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Links the references that are `chosen`, and the detached ones among them
+    /// in their places.
+    fn link_all(
+        &mut self,
+        root: &mut Node,
+        detached: Vec<Node>,
+        chosen: fn(&Node) -> bool,
+        context: &mut Context<'_>,
+    ) {
+        let mut detached = detached.into_iter().peekable();
+        each(root, &mut |node, place| {
+            if !chosen(node) {
+                return;
+            }
+            while let Some(mut early) = detached.next_if(|it| it.span < place.span) {
+                let place = Place::block(early.span);
+                self.link(&mut early, place, context);
+            }
+            self.link(node, place, context);
+        });
+        for mut late in detached {
+            let place = Place::block(late.span);
+            self.link(&mut late, place, context);
         }
     }
 

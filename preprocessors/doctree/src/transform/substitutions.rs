@@ -9,7 +9,7 @@ mod fragment;
 
 use std::collections::HashMap;
 
-use super::context::{Context, Place, block_span, replace};
+use super::context::{Context, Place, block_span, has_sections, replace};
 use crate::diagnostic::Severity;
 use crate::message::literal;
 use crate::names::fully_normalize_name;
@@ -79,12 +79,13 @@ impl Expansion {
         sites: &mut Vec<usize>,
     ) {
         let inside_text = node.element.holds_inline();
+        let in_section = has_sections(node);
         for child in &mut node.children {
             let span = child.span;
             let block = if inside_text {
                 block
             } else {
-                block_span(child)
+                block_span(in_section, child)
             };
             match &child.element {
                 Element::SubstitutionReference { refname } => {
