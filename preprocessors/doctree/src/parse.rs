@@ -97,7 +97,8 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         | Kind::DoctestBlock(_)
         | Kind::BlockQuote { .. }
         | Kind::ListItem(_)
-        | Kind::Table(_) => true,
+        | Kind::Table(_)
+        | Kind::Include(_) => true,
     };
     at_end.then_some(behind)
 }

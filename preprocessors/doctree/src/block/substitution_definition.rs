@@ -47,11 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         return Outcome::Read(indented.blank_finish);
     }
     let blank_finish = indented.blank_finish && !ends_early(reader, &content);
-    let mut content = embedded(reader, &content);
-    if let Some(first) = content.first_mut() {
-        // docutils does not count the lines that the name takes.
-        first.span = span;
-    }
+    let content = embedded(reader, &content);
     if content.is_empty() {
         let message = format!("Substitution definition \"{shown}\" empty or invalid.");
         reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
