@@ -194,7 +194,7 @@ impl<'s> Lower<'_, 's> {
 
     /// The line that a number before the first one stands for: docutils, which
     /// looks lines up in a list, counts it from the end of the text.
-    fn from_end(&self, line: usize) -> usize {
+    fn line_before_first(&self, line: usize) -> usize {
         self.world.text(0).lines().count().wrapping_add(line)
     }
 
@@ -202,7 +202,7 @@ impl<'s> Lower<'_, 's> {
     fn notice(&mut self, notice: Notice) -> Node {
         let line = self.context.line(notice.span);
         let line = match line.checked_add_signed(notice.below) {
-            None | Some(0) => self.from_end(line.wrapping_add_signed(notice.below)),
+            None | Some(0) => self.line_before_first(line.wrapping_add_signed(notice.below)),
             Some(line) => line,
         };
         let line = Some(line).filter(|_| !notice.whole);

@@ -164,9 +164,9 @@ impl Inline<'_, '_, '_> {
                     // docutils names no line when it tells of a raw role.
                     self.line = self.context.reached;
                 }
-                let node = self.problematic(severity, &message, raw, span);
+                let shown = self.problematic(severity, &message, raw, span);
                 self.line = line;
-                vec![node]
+                vec![shown]
             }
         };
         self.push(start, end, nodes);
