@@ -64,8 +64,8 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         lower.context.front.has_body = !sections.is_empty();
     }
     let mut root = sections.finish();
-    context.registry.settle(&mut root);
     front_matter(&mut root, std::mem::take(&mut context.front));
+    context.registry.settle(&mut root);
     Lowered { root, context }
 }
 
@@ -80,9 +80,7 @@ fn front_matter(root: &mut Node, front: Front) {
         (Element::Header, front.header),
         (Element::Footer, front.footer),
     ] {
-        if !nodes.is_empty() {
-            margins.push(Node::with(element, span, nodes));
-        }
+        margins.extend(nodes.map(|nodes| Node::with(element, span, nodes)));
     }
     let decoration = (!margins.is_empty()).then(|| Node::with(Element::Decoration, span, margins));
     root.children

@@ -30,11 +30,10 @@ pub(crate) struct DirectiveBlock<'s> {
 }
 
 impl DirectiveBlock<'_> {
-    /// Gives the option `name` a value for where nothing is written, if the
-    /// directive has such an option.
+    /// Gives the option `name` a value for where nothing is written. Any
+    /// directive takes it that has options, whether it knows this one or not.
     pub(crate) fn preset(&mut self, name: &str, value: &str) {
-        let options = self.spec.map_or(&[][..], |spec| spec.options);
-        if options.iter().any(|(option, _)| *option == name) {
+        if self.spec.is_some_and(|spec| !spec.options.is_empty()) {
             self.pieces.options.preset(name, value);
         }
     }

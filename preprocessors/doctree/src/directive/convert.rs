@@ -116,6 +116,7 @@ pub(crate) fn class_names(text: &str) -> Result<Vec<String>, String> {
 
 /// Whole numbers above zero, with commas or blanks between.
 pub(crate) fn positive_ints(argument: Option<&str>) -> Result<Value, String> {
+    // What Python says of a missing text, which docutils does not expect here.
     let argument = argument.ok_or("argument of type 'NoneType' is not iterable")?;
     let entries: Vec<&str> = if argument.contains(',') {
         argument.split(',').collect()

@@ -1,7 +1,7 @@
 //! *Miscellaneous*: classes, and the title of the document's metadata.
 
 use super::body::invalid_class;
-use super::{Content, Failure, Parts, Spec, convert};
+use super::{Content, Failure, Parts, Place, Spec, convert};
 use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
 
@@ -27,13 +27,23 @@ fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let argument = parts.arguments.concat();
     let classes = convert::class_names(&argument).map_err(|_| invalid_class(parts, &argument))?;
     if parts.lines.is_empty() {
-        let pending = Pending::ClassAttribute { classes };
+        let line = match parts.place {
+            Place::Section => parts.context.reached.max(parts.line),
+            _ => parts.line,
+        };
+        let pending = Pending::ClassAttribute {
+            classes,
+            directive: parts.name.to_owned(),
+            rawsource: parts.echo.to_owned(),
+            line,
+        };
         return Ok(vec![Node::new(
             Element::Pending(Box::new(pending)),
             parts.span,
         )]);
     }
-    let mut nodes = parts.loose_content(parts.place);
+    // docutils reads it apart from what is around it.
+    let mut nodes = parts.loose_content(Place::Section);
     for node in &mut nodes {
         node.attributes
             .edit()

@@ -145,13 +145,17 @@ fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    // It is there even if its content comes to nothing.
+    margin_of(parts).get_or_insert_default();
     let nodes = parts.content(Place::Body);
-    let front = &mut parts.context.front;
-    if parts.canonical == "header" {
-        &mut front.header
-    } else {
-        &mut front.footer
-    }
-    .extend(nodes);
+    margin_of(parts).get_or_insert_default().extend(nodes);
     Ok(Vec::new())
+}
+
+fn margin_of<'p>(parts: &'p mut Parts<'_, '_>) -> &'p mut Option<Vec<Node>> {
+    let front = &mut parts.context.front;
+    match parts.canonical {
+        "header" => &mut front.header,
+        _ => &mut front.footer,
+    }
 }

@@ -129,7 +129,7 @@ fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String
     if !lines.iter().all(is_whole) {
         return Err("invalid option block".into());
     }
-    let mut options = Options::default();
+    let mut fields = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
@@ -149,8 +149,13 @@ fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String
             line.from(marker.end.min(line.text.len())),
             &lines[at + 1..end],
         );
-        options.add(&name, value.as_deref(), spec, any)?;
+        fields.push((name, value));
         at = end;
+    }
+    // docutils has looked at all names before it looks at a value.
+    let mut options = Options::default();
+    for (name, value) in fields {
+        options.add(&name, value.as_deref(), spec, any)?;
     }
     Ok(options)
 }

@@ -36,7 +36,7 @@ fn replace(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     }
     let mut paragraph = None;
     let mut messages = Vec::new();
-    for mut node in parts.loose_content(Place::Body) {
+    for mut node in parts.loose_content(Place::Section) {
         match node.element {
             Element::Paragraph if paragraph.is_none() => paragraph = Some(node.children),
             Element::SystemMessage(_) => {

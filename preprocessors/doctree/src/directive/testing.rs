@@ -1,6 +1,6 @@
 //! docutils' directive for tests of directives: it says what it was given.
 
-use super::{Content, Failure, Parts, Spec, Value, convert};
+use super::{Content, Failure, Parts, Spec, convert};
 use crate::diagnostic::Severity;
 use crate::message::literal;
 use crate::python::repr;
@@ -18,10 +18,11 @@ pub(super) const SPEC: Spec = Spec {
 
 fn report(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let arguments: Vec<String> = parts.arguments.iter().map(|it| repr(it)).collect();
-    let options = match parts.options.get("option") {
-        Some(Value::Text(text)) => format!("'option': {}", repr(text)),
-        _ => String::new(),
-    };
+    let options: Vec<String> = ["alt", "option"]
+        .iter()
+        .filter_map(|name| Some(format!("'{name}': {}", repr(parts.options.text(name)?))))
+        .collect();
+    let options = options.join(", ");
     let (content, echo) = if parts.lines.is_empty() {
         (" None", Vec::new())
     } else {

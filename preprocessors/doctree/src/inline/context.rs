@@ -38,8 +38,8 @@ pub(crate) struct Context<'s> {
 pub(crate) struct Front {
     pub(crate) title: Option<String>,
     pub(crate) meta: Vec<Node>,
-    pub(crate) header: Vec<Node>,
-    pub(crate) footer: Vec<Node>,
+    pub(crate) header: Option<Vec<Node>>,
+    pub(crate) footer: Option<Vec<Node>>,
     /// Whether anything stands in the document yet.
     pub(crate) has_body: bool,
 }

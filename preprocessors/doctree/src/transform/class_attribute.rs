@@ -4,9 +4,10 @@
 //! `pending` node; the element it waits for is the next sibling, or the next
 //! sibling of an ancestor, that is neither invisible nor a message.
 
-use super::context::{Context, Place};
+use super::context::Context;
 use crate::diagnostic::Severity;
 use crate::message::literal;
+use crate::source::Span;
 use crate::tree::{Document, Element, Node, element::Pending};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
@@ -32,8 +33,11 @@ fn hand_out(
             child.attributes.edit().classes.append(classes);
         }
         match waiting(&child) {
-            Some(more) if followed => classes.extend(more.iter().cloned()),
-            Some(_) => node.children.push(nothing_follows(&child, context)),
+            Some(Waiting { classes: more, .. }) if followed => classes.extend(more.iter().cloned()),
+            Some(waiting) => {
+                let message = nothing_follows(&waiting, child.span, context);
+                node.children.push(message);
+            }
             None => {
                 if is_shown(&child) && !child.element.holds_inline() {
                     hand_out(&mut child, followed, classes, context);
@@ -44,20 +48,35 @@ fn hand_out(
     }
 }
 
-fn nothing_follows(pending: &Node, context: &mut Context<'_>) -> Node {
-    let echo = literal(context.rawsource(pending.span), pending.span);
-    context.report(
-        Severity::Error,
-        "No suitable element following \"class\" directive",
-        Place::block(pending.span),
-        vec![echo],
-    )
+/// A directive that waits for an element.
+struct Waiting<'n> {
+    classes: &'n [String],
+    directive: &'n str,
+    rawsource: &'n str,
+    line: usize,
 }
 
-fn waiting(node: &Node) -> Option<&[String]> {
+fn nothing_follows(waiting: &Waiting<'_>, span: Span, context: &mut Context<'_>) -> Node {
+    let name = waiting.directive;
+    let message = format!("No suitable element following \"{name}\" directive");
+    let echo = literal(waiting.rawsource, span);
+    context.report_at(Severity::Error, message, waiting.line, span, vec![echo])
+}
+
+fn waiting(node: &Node) -> Option<Waiting<'_>> {
     match &node.element {
         Element::Pending(pending) => match &**pending {
-            Pending::ClassAttribute { classes } => Some(classes),
+            Pending::ClassAttribute {
+                classes,
+                directive,
+                rawsource,
+                line,
+            } => Some(Waiting {
+                classes,
+                directive,
+                rawsource,
+                line: *line,
+            }),
             _ => None,
         },
         _ => None,

@@ -135,6 +135,24 @@ impl<'a> Context<'a> {
         self.detached = references;
     }
 
+    /// A message about `span` that names a line of docutils' choice.
+    pub(super) fn report_at(
+        &mut self,
+        severity: Severity,
+        message: impl Into<String>,
+        line: usize,
+        span: Span,
+        children: Vec<Node>,
+    ) -> Node {
+        self.say(
+            severity,
+            message.into(),
+            Some(line),
+            Place::block(span),
+            children,
+        )
+    }
+
     /// A finding that docutils does not know, and that no message in the tree
     /// speaks of.
     pub(super) fn note(&mut self, diagnostic: Diagnostic) {

@@ -320,6 +320,12 @@ pub enum Pending {
     },
     ClassAttribute {
         classes: Vec<String>,
+        /// What the text calls the directive.
+        directive: String,
+        /// The directive as written.
+        rawsource: String,
+        /// The line that docutils names if no element follows.
+        line: usize,
     },
     TargetNotes {
         classes: Vec<String>,

@@ -120,9 +120,11 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
             number("start", start.map(Into::into)),
             text("suffix", suffix.as_deref()),
         ],
-        Pending::ClassAttribute { classes } => vec![
+        Pending::ClassAttribute {
+            classes, directive, ..
+        } => vec![
             Some(("class", python_list(classes))),
-            Some(("directive", "'class'".into())),
+            Some(("directive", repr(directive))),
         ],
         Pending::TargetNotes { classes } => {
             vec![(!classes.is_empty()).then(|| ("class", python_list(classes)))]
