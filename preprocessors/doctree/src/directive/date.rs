@@ -61,6 +61,10 @@ fn formatted(format: &str, today: Option<[i32; 3]>) -> Result<String, String> {
         match chars.next() {
             None | Some('%') => out.push('%'),
             Some('-') if chars.as_str().is_empty() => out.push_str("%-"),
+            // No code; C leaves it as it stands.
+            Some(code) if !code.is_ascii_alphabetic() && !"_-^#+".contains(code) => {
+                out.extend(['%', code]);
+            }
             Some(code) => {
                 let [year, month, day] = today.ok_or("Nobody said what day it is today.")?;
                 let text = part(code, year, month, day).ok_or_else(|| {
@@ -126,6 +130,7 @@ mod tests {
             Ok("Tuesday")
         );
         assert_eq!(formatted("täglich", None).as_deref(), Ok("täglich"));
+        assert_eq!(formatted("100%.", None).as_deref(), Ok("100%."));
     }
 
     #[test]

@@ -40,10 +40,13 @@ pub(super) const SPEC: Spec = Spec {
 
 /// There is one parser here, under two names.
 fn parser(argument: Option<&str>) -> Result<Value, String> {
-    match argument {
-        None | Some("rst" | "restructuredtext") => convert::unchanged(argument),
-        Some(name) => Err(format!(
-            "Parser \"{name}\" not found. No module named '{name}'"
+    let Some(name) = argument else {
+        return convert::unchanged(argument);
+    };
+    match &*name.to_lowercase() {
+        "rst" | "restructuredtext" => convert::unchanged(argument),
+        module => Err(format!(
+            "Parser \"{name}\" not found. No module named '{module}'"
         )),
     }
 }
