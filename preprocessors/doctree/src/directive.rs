@@ -301,14 +301,6 @@ impl<'s> Parts<'_, 's> {
         }
     }
 
-    /// Gives the node what stands for a picture in a substitution definition:
-    /// docutils hands it on to nodes that know nothing of it.
-    fn add_alt(&self, node: &mut Node) {
-        if let Some(alt) = self.options.text("alt") {
-            node.attributes.edit().others.push(("alt", alt.to_owned()));
-        }
-    }
-
     /// Gives the node the name of the option, if there is one.
     pub(crate) fn add_name(&mut self, node: &mut Node) {
         if let Some(name) = self.options.text("name").map(fully_normalize_name) {

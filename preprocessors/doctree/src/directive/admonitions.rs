@@ -78,14 +78,12 @@ fn specific(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         .copied()
         .unwrap_or(Admonition::Note);
     let mut node = parts.element(Element::Admonition(kind));
-    parts.add_alt(&mut node);
     node.children.extend(parts.content(Place::Body));
     Ok(vec![node])
 }
 
 fn generic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let mut node = parts.element(Element::Admonition(Admonition::Generic));
-    parts.add_alt(&mut node);
     let title = parts.inline_argument();
     if !parts.options.has("class") {
         let class = format!("admonition-{}", make_id(&parts.argument.text));

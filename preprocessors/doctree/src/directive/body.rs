@@ -226,7 +226,6 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     for block in text.split("\n\n").filter(|block| !block.is_empty()) {
         let child = Node::text(block, parts.span);
         let mut node = Node::with(Element::MathBlock, parts.span, vec![child]);
-        parts.add_alt(&mut node);
         parts.add_classes(&mut node);
         if nodes.is_empty() {
             parts.add_name(&mut node);
@@ -243,7 +242,6 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let parsed = parts.inline(&parts.join(parts.lines));
     let mut node = Node::with(Element::LiteralBlock, parts.span, parsed.nodes);
-    parts.add_alt(&mut node);
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
     let mut nodes = vec![node];
@@ -254,7 +252,6 @@ fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn rubric(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let parsed = parts.inline_argument();
     let mut node = parts.element(Element::Rubric);
-    parts.add_alt(&mut node);
     node.children.splice(0..0, parsed.nodes);
     let mut nodes = vec![node];
     nodes.extend(parsed.messages);
