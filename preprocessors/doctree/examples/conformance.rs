@@ -5,11 +5,15 @@
 //! the table parser's structure. Files are read relative to the working folder;
 //! with the argument `--confined`, only those below it.
 
+#[path = "conformance/settings.rs"]
+mod settings;
+
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use doctree::{Document, FileError, Files, Options, Source, conformance, writer};
+use doctree::{Document, FileError, Files, Source, conformance, writer};
 use serde_json::{Value, json};
+use settings::options;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -86,7 +90,8 @@ fn source(case: &Value) -> Source {
         _ => "test data",
     };
     let name = case["source_path"].as_str().unwrap_or(unnamed);
-    Source::new(name, case["input"].as_str().unwrap_or_default())
+    let text = case["input"].as_str().unwrap_or_default();
+    Source::with_tab_width(name, text, options(case).tab_width)
 }
 
 fn transforms(case: &Value) -> Vec<(String, u16)> {
@@ -101,93 +106,6 @@ fn transforms(case: &Value) -> Vec<(String, u16)> {
         Some((row[0].as_str()?.to_owned(), priority.unwrap_or_default()))
     };
     rows.iter().filter_map(row).collect()
-}
-
-fn options(case: &Value) -> Options {
-    let settings = &case["settings"];
-    let mut options = Options::docutils();
-    let flag = |name: &str, otherwise: bool| settings[name].as_bool().unwrap_or(otherwise);
-    options.legacy_ids = flag("legacy_ids", options.legacy_ids);
-    options.keep_unknown = case["stubs"] == true;
-    options.doctitle_xform = flag("doctitle_xform", options.doctitle_xform);
-    options.docinfo_xform = flag("docinfo_xform", options.docinfo_xform);
-    // Without a reader's settings docutils takes it for granted.
-    let bare = case["kind"] == "transform";
-    options.sectsubtitle_xform = flag("sectsubtitle_xform", bare);
-    options.sectnum_xform = flag("sectnum_xform", options.sectnum_xform);
-    options.strip_comments = flag("strip_comments", options.strip_comments);
-    options.raw_enabled = flag("raw_enabled", options.raw_enabled);
-    options.file_insertion_enabled = flag("file_insertion_enabled", options.file_insertion_enabled);
-    options.character_level_inline_markup = flag(
-        "character_level_inline_markup",
-        options.character_level_inline_markup,
-    );
-    options.trim_footnote_reference_space = flag(
-        "trim_footnote_reference_space",
-        options.trim_footnote_reference_space,
-    );
-    if let Some(code) = settings["language_code"].as_str() {
-        code.clone_into(&mut options.language_code);
-    }
-    if let Some(prefix) = settings["id_prefix"].as_str() {
-        prefix.clone_into(&mut options.id_prefix);
-    }
-    if let Some(prefix) = settings["root_prefix"].as_str() {
-        options.root_prefix = relative(prefix);
-    }
-    if let Some(limit) = settings["line_length_limit"].as_u64() {
-        options.line_length_limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    }
-    options.standard_include_path = STANDARD.into();
-    options.today = said_today(case).or_else(today);
-    if let Some(prefix) = settings["auto_id_prefix"].as_str() {
-        prefix.clone_into(&mut options.auto_id_prefix);
-    }
-    if let Some(limit) = settings["line_length_limit"]
-        .as_u64()
-        .and_then(|limit| usize::try_from(limit).ok())
-    {
-        options.line_length_limit = limit;
-    }
-    if let Some(level) = settings["report_level"]
-        .as_u64()
-        .and_then(|level| u8::try_from(level).ok())
-    {
-        options.report_level = level;
-    }
-    options
-}
-
-/// `path` from the working folder on, if it lies in there.
-fn relative(path: &str) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = Path::new(path);
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    path.to_string_lossy().into_owned()
-}
-
-/// The year, month and day that the case is read on, if it says so.
-fn said_today(case: &Value) -> Option<[i32; 3]> {
-    let part = |at: usize| i32::try_from(case["today"][at].as_i64()?).ok();
-    Some([part(0)?, part(1)?, part(2)?])
-}
-
-/// Today's year, month and day in Greenwich: days since 1970 are counted in
-/// eras of 400 years that begin with a March.
-fn today() -> Option<[i32; 3]> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let days = i32::try_from(now.ok()?.as_secs() / 86_400).ok()? + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    Some([year + era * 400 + next, month, day])
 }
 
 /// Where docutils keeps the files that every document may include.

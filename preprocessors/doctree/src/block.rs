@@ -22,6 +22,7 @@ mod literal_block;
 mod option_list;
 mod paragraph;
 mod reader;
+mod rfc2822;
 mod section;
 mod substitution_definition;
 pub(crate) mod table;
@@ -39,7 +40,7 @@ use crate::source::{Source, SourceId, Span};
 use crate::tree::element::Enumeration;
 use directive::DirectiveBlock;
 use include::Inclusion;
-pub(crate) use reader::{Reader, parse};
+pub(crate) use reader::{Reader, parse, parse_document};
 
 /// Blocks nested deeper than this are not read but shown as they stand.
 pub(crate) const DEPTH_LIMIT: usize = 100;
@@ -78,6 +79,8 @@ pub(crate) enum Kind<'s> {
     ListItem(Vec<Block<'s>>),
     DefinitionList(Vec<DefinitionItem<'s>>),
     FieldList(Vec<Field<'s>>),
+    /// Fields as in the header of a mail: their names are plain text.
+    HeaderFields(Vec<Field<'s>>),
     OptionList(Vec<OptionItem<'s>>),
     Table(table::Table<'s>),
     Comment(Vec<Line<'s>>),

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::options::{Options, SmartQuotes};
+
 /// `text` with a NUL for every escaping backslash.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
@@ -37,6 +39,15 @@ pub(crate) fn unescape(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The text for a node. While quotes are still to be made smart, it keeps its
+/// NULs, since an escaped quote stays straight.
+pub(crate) fn shown(text: &str, options: &Options) -> String {
+    match options.smart_quotes {
+        SmartQuotes::No => unescape(text),
+        SmartQuotes::Yes | SmartQuotes::Alternative => text.to_owned(),
+    }
 }
 
 /// The text as it was written: with backslashes again.

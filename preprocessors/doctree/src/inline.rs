@@ -8,13 +8,14 @@
 
 mod context;
 mod delimited;
+mod implicit;
 mod interpreted;
 pub(crate) mod reference;
 mod schemes;
 mod standalone;
 
 use crate::diagnostic::Severity;
-use crate::escape::{escape, restore, unescape};
+use crate::escape::{escape, restore, shown};
 use crate::labels::Duplicate;
 use crate::line::Text;
 use crate::names::simple_name;
@@ -282,16 +283,17 @@ impl Inline<'_, '_, '_> {
     /// Makes nodes of the pending text up to `end`.
     fn flush(&mut self, end: usize) {
         let (start, pending) = (self.pending, &self.escaped[self.pending..end]);
-        standalone::parse(pending, self.context.options, &mut |piece| {
+        implicit::parse(pending, self.context.options, &mut |piece| {
             let (from, to) = (start + piece.start, start + piece.end);
             let span = self.text.span(from, to);
             let piece_text = &self.escaped[from..to];
             let plain = self.keep_escapes && piece.refuri.is_none();
+            let options = self.context.options;
             let text = Node::text(
                 if plain {
                     piece_text.to_owned()
                 } else {
-                    unescape(piece_text)
+                    shown(piece_text, options)
                 },
                 span,
             );

@@ -44,7 +44,7 @@ pub mod writer;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
 pub use markdown::read_markdown;
-pub use options::{Dialect, Options};
+pub use options::{Dialect, Options, SmartQuotes};
 pub use source::{Location, Source, Span};
 pub use tree::{Document, Element, Node};
 

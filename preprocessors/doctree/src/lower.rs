@@ -127,6 +127,7 @@ impl<'s> Lower<'_, 's> {
             }
             Kind::DefinitionList(items) => self.definition_list(items, span),
             Kind::FieldList(fields) => self.field_list(fields, span),
+            Kind::HeaderFields(fields) => vec![self.header_fields(fields, span)],
             Kind::OptionList(items) => vec![self.option_list(items, span)],
             Kind::Table(table) => vec![self.table(table, span)],
             Kind::Comment(lines) => vec![leaf(Element::Comment, &lines, span)],

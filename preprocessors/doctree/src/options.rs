@@ -12,6 +12,18 @@ pub enum Dialect {
     Book,
 }
 
+/// Whether straight quotes become typographic ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SmartQuotes {
+    /// They stay.
+    #[default]
+    No,
+    /// They become those of the language.
+    Yes,
+    /// They become those of another usage of the language.
+    Alternative,
+}
+
 /// Settings, under the names that docutils gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(
@@ -40,6 +52,33 @@ pub struct Options {
     pub toc_backlinks: Option<&'static str>,
     /// Take away the space before a footnote reference.
     pub trim_footnote_reference_space: bool,
+    /// Make quotes, dashes and dots typographic.
+    pub smart_quotes: SmartQuotes,
+    /// Quotation marks for [`Self::smart_quotes`] besides those known here: a
+    /// language tag, opening and closing marks, those for quotes within.
+    pub smartquotes_locales: Vec<(String, [String; 4])>,
+    /// Make references of `PEP 1` and the like, and of `RFC 1`.
+    pub pep_references: bool,
+    /// See [`Self::pep_references`].
+    pub rfc_references: bool,
+    /// Where PEPs are to be found, with a slash at the end.
+    pub pep_base_url: String,
+    /// What the file of a PEP is called: `%d` stands for its number, `%04d`
+    /// for its number in four digits.
+    pub pep_file_url_template: String,
+    /// Where RFCs are to be found, with a slash at the end.
+    pub rfc_base_url: String,
+    /// Read header fields at the start, as in a mail (docutils' PEP reader).
+    pub rfc2822: bool,
+    /// The document's title, whatever its own says.
+    pub title: Option<String>,
+    /// Classes to be taken from all elements.
+    pub strip_classes: Vec<String>,
+    /// Classes whose elements are left out of the tree.
+    pub strip_elements_with_classes: Vec<String>,
+    /// What docutils knows of nodes and is to be shown as attributes: `line`,
+    /// `source`, `rawsource`.
+    pub expose_internals: Vec<String>,
     /// Leave comments out of the tree.
     pub strip_comments: bool,
     /// Give sections their ids while the text is read, before later explicit
@@ -59,6 +98,11 @@ pub struct Options {
     /// The folder of the standard definition files, as messages name it; if
     /// empty, such a file is called by its name in angle brackets.
     pub standard_include_path: String,
+    /// The encoding of files for which no other is named.
+    pub input_encoding: String,
+    /// Columns between two tab stops in included files. The text itself gets
+    /// its own from [`Source::with_tab_width`](crate::Source::with_tab_width).
+    pub tab_width: usize,
     /// docutils reads no text that has longer lines, nor includes it.
     pub line_length_limit: usize,
     /// The lowest level of message that is put into the tree.
@@ -81,6 +125,18 @@ impl Default for Options {
             sectnum_xform: true,
             toc_backlinks: Some("entry"),
             trim_footnote_reference_space: false,
+            smart_quotes: SmartQuotes::No,
+            smartquotes_locales: Vec::new(),
+            pep_references: false,
+            rfc_references: false,
+            pep_base_url: "https://peps.python.org/".into(),
+            pep_file_url_template: "pep-%04d".into(),
+            rfc_base_url: "https://tools.ietf.org/html/".into(),
+            rfc2822: false,
+            title: None,
+            strip_classes: Vec::new(),
+            strip_elements_with_classes: Vec::new(),
+            expose_internals: Vec::new(),
             strip_comments: false,
             legacy_ids: false,
             raw_enabled: true,
@@ -89,6 +145,8 @@ impl Default for Options {
             auto_id_prefix: "%".into(),
             root_prefix: String::new(),
             standard_include_path: String::new(),
+            input_encoding: "utf-8".into(),
+            tab_width: 8,
             line_length_limit: 10_000,
             report_level: 2,
             character_level_inline_markup: false,
@@ -98,6 +156,20 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Where the PEP of this number is to be found.
+    pub(crate) fn pep_url(&self, number: u32) -> String {
+        let template = &self.pep_file_url_template;
+        let file = template
+            .replace("%04d", &format!("{number:04}"))
+            .replace("%d", &number.to_string());
+        format!("{}{file}", self.pep_base_url)
+    }
+
+    /// Where the RFC of this number is to be found.
+    pub(crate) fn rfc_url(&self, number: &str) -> String {
+        format!("{}rfc{number}.html", self.rfc_base_url)
+    }
+
     /// docutils' own settings as they are when nothing is set.
     pub fn docutils() -> Self {
         Self {

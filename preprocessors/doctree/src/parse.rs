@@ -34,7 +34,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
         let lines = line::split(world.text(0), 0);
         let blocks = match too_long(&world) {
             Some(refusal) => vec![refusal],
-            None => block::parse(&lines, true, 0, &world),
+            None => block::parse_document(&lines, &world),
         };
         let end = end(&blocks, &world);
         let mut lowered = lower::document(blocks, &world);
@@ -74,6 +74,7 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         | Kind::EnumeratedList { .. }
         | Kind::DefinitionList(_)
         | Kind::FieldList(_)
+        | Kind::HeaderFields(_)
         | Kind::OptionList(_)
         | Kind::Footnote { .. }
         | Kind::Citation { .. }

@@ -4,17 +4,13 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::escape::{restore, unescape};
+use crate::escape::{restore, shown, unescape};
 use crate::language::{self, Language, Named};
 use crate::options::Options;
 use crate::python::int;
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
-
-/// Where PEPs and RFCs are to be found (docutils' `pep_base_url`, `rfc_base_url`).
-const PEP_BASE: &str = "https://peps.python.org/pep-";
-const RFC_BASE: &str = "https://tools.ietf.org/html/rfc";
 
 /// What a role does, with what the `role` directive added.
 #[derive(Clone, Debug)]
@@ -170,8 +166,8 @@ pub(crate) fn apply(
         Base::TitleReference => Element::TitleReference,
         Base::Math => return Ok(vec![verbatim(Element::Math, &role.classes, used)]),
         Base::Code => return Ok(vec![code(role, used)]),
-        Base::Pep => return pep(used, &role.classes).map(|node| vec![node]),
-        Base::Rfc => return rfc(used, &role.classes).map(|node| vec![node]),
+        Base::Pep => return pep(used, &role.classes, options).map(|node| vec![node]),
+        Base::Rfc => return rfc(used, &role.classes, options).map(|node| vec![node]),
         Base::Raw => return raw(role, used, options).map(|node| vec![node]),
         Base::Unimplemented => {
             return Err((
@@ -180,7 +176,7 @@ pub(crate) fn apply(
             ));
         }
     };
-    let text = Node::text(unescape(used.text), used.content);
+    let text = Node::text(shown(used.text, options), used.content);
     Ok(vec![classed(
         Node::with(element, used.span, vec![text]),
         &role.classes,
@@ -221,7 +217,7 @@ fn code(role: &Role, used: &Use<'_>) -> Node {
     verbatim(Element::Literal, &classes, used)
 }
 
-fn pep(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
+fn pep(used: &Use<'_>, classes: &[String], options: &Options) -> Result<Node, (Severity, String)> {
     let text = unescape(used.text);
     let number = int(&text)
         .and_then(|number| number.parse::<u32>().ok())
@@ -232,16 +228,12 @@ fn pep(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
             (Severity::Error, message)
         })?;
     Ok(classed(
-        link(
-            format!("PEP {text}"),
-            format!("{PEP_BASE}{number:04}"),
-            used,
-        ),
+        link(format!("PEP {text}"), options.pep_url(number), used),
         classes,
     ))
 }
 
-fn rfc(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
+fn rfc(used: &Use<'_>, classes: &[String], options: &Options) -> Result<Node, (Severity, String)> {
     let text = unescape(used.text);
     let (number, section) = text
         .split_once('#')
@@ -258,7 +250,7 @@ fn rfc(used: &Use<'_>, classes: &[String]) -> Result<Node, (Severity, String)> {
     Ok(classed(
         link(
             format!("RFC {number}"),
-            format!("{RFC_BASE}{number}.html{section}"),
+            options.rfc_url(&number) + &section,
             used,
         ),
         classes,

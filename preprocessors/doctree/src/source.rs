@@ -9,8 +9,11 @@ use std::sync::Arc;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_width::UnicodeWidthChar;
 
-/// Columns between two tab stops (docutils' `tab_width`).
-const TAB_WIDTH: usize = 8;
+/// Columns between two tab stops (docutils' `tab_width`), if nothing else is said.
+pub(crate) const TAB_WIDTH: usize = 8;
+
+/// Wider stops would have a short text take much memory.
+pub(crate) const MOST_TAB_WIDTH: usize = 80;
 
 /// A named, normalised text. Cloning is cheap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +53,15 @@ pub struct Location {
 }
 
 impl Source {
-    /// Normalises `text`, which was found under `name`.
+    /// Normalises `text`, which was found under `name`. Tab stops are eight
+    /// columns apart.
     pub fn new(name: impl Into<Arc<str>>, text: &str) -> Self {
-        Self::with_lines(name.into(), normalise(text))
+        Self::with_tab_width(name, text, TAB_WIDTH)
+    }
+
+    /// The same with tab stops `width` columns apart (docutils' `tab_width`).
+    pub fn with_tab_width(name: impl Into<Arc<str>>, text: &str, width: usize) -> Self {
+        Self::with_lines(name.into(), normalise(text, width.min(MOST_TAB_WIDTH)))
     }
 
     /// Keeps the tabs of `text` and the white space at its lines' ends, which
@@ -159,7 +168,7 @@ pub(crate) fn offset(bytes: usize) -> u32 {
 }
 
 /// Line ends, tabs and trailing white space as docutils' `string2lines` leaves them.
-fn normalise(text: &str) -> String {
+fn normalise(text: &str, tab_width: usize) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len() + 1);
     for line in split_lines(text) {
@@ -168,7 +177,7 @@ fn normalise(text: &str) -> String {
             .bytes()
             .any(|byte| byte == b'\t' || byte == 0x0b || byte == 0x0c)
         {
-            expand_tabs(line, TAB_WIDTH, &mut out);
+            expand_tabs(line, tab_width, &mut out);
             out.truncate(out.trim_end_matches(' ').len());
         } else {
             out.push_str(line);

@@ -7,6 +7,7 @@
 //! priorities and the order are those of *Docutils Transforms*
 //! (`docs/ref/transforms.rst` of docutils).
 
+mod admonitions;
 mod anonymous_hyperlinks;
 mod class_attribute;
 mod contents;
@@ -22,11 +23,14 @@ mod internal_targets;
 mod kinds;
 mod messages;
 mod notebook_contents;
+mod pep_notes;
 mod propagate_targets;
 mod rcs_keywords;
 mod section_ids;
 mod section_subtitle;
 mod sectnum;
+mod smart_quotes;
+mod strip_classes;
 mod strip_comments;
 mod substitutions;
 mod target_notes;
@@ -93,9 +97,12 @@ const TRANSFORMS: &[Transform] = &[
     row(320, "frontmatter.DocTitle", Part::Standard, Kinds::ANY, doc_title::apply),
     row(340, "frontmatter.DocInfo", Part::Standard, Kinds::ANY, doc_info::apply),
     row(350, "frontmatter.SectionSubTitle", Part::Standard, Kinds::ANY, section_subtitle::apply),
+    row(420, "universal.StripClassesAndElements", Part::Standard, Kinds::ANY, strip_classes::apply),
     row(440, "references.AnonymousHyperlinks", Part::Standard, Kinds::ANONYMOUS, anonymous_hyperlinks::apply),
     row(460, "references.IndirectHyperlinks", Part::Standard, Kinds::INDIRECT_TARGET, indirect_hyperlinks::apply),
+    row(520, "peps.TargetNotes", Part::Test, Kinds::ANY, pep_notes::apply),
     row(540, "references.TargetNotes", Part::Pending, Kinds::PENDING_TARGET_NOTES, target_notes::apply),
+    row(541, "peps.TargetNotes.cleanup", Part::Pending, Kinds::PEP_NOTES, pep_notes::clean_up),
     row(620, "references.Footnotes", Part::Standard, Kinds::NOTE, footnotes::apply),
     row(640, "references.ExternalTargets", Part::Standard, Kinds::TARGET, external_targets::apply),
     row(660, "references.InternalTargets", Part::Standard, Kinds::TARGET, internal_targets::apply),
@@ -104,9 +111,11 @@ const TRANSFORMS: &[Transform] = &[
     row(740, "universal.StripComments", Part::Standard, Kinds::ANY, strip_comments::apply),
     row(830, "misc.Transitions", Part::Standard, Kinds::TRANSITION, transitions::apply),
     row(850, "references.DanglingReferences", Part::Standard, Kinds::LOOSE_END, dangling_references::apply),
+    row(855, "universal.SmartQuotes", Part::Standard, Kinds::ANY, smart_quotes::apply),
     row(860, "universal.Messages", Part::Standard, Kinds::ANY, messages::apply),
     row(870, "universal.FilterMessages", Part::Standard, Kinds::SYSTEM_MESSAGE, filter_messages::apply),
     row(880, "universal.TestMessages", Part::Test, Kinds::ANY, messages::append),
+    row(920, "writer_aux.Admonitions", Part::Test, Kinds::ANY, admonitions::apply),
 ];
 
 /// Applies the standard transforms to a document that has been read, and adds

@@ -7,6 +7,7 @@
 pub mod attributes;
 pub mod element;
 
+use crate::escape::unescape;
 use crate::source::{Location, Source, Span};
 pub use attributes::Attributes;
 pub use element::Element;
@@ -108,7 +109,13 @@ impl Node {
             if index > 0 && !self.element.holds_inline() {
                 out.push_str("\n\n");
             }
-            child.push_text(out);
+            match &child.element {
+                // NULs stand for backslashes until quotes are made smart.
+                Element::Text(text) if text.contains('\0') && !is_verbatim(&self.element) => {
+                    out.push_str(&unescape(text));
+                }
+                _ => child.push_text(out),
+            }
         }
     }
 
@@ -124,6 +131,20 @@ impl Node {
             child.walk_mut(visit);
         }
     }
+}
+
+/// Whether text stands in it as it was written.
+fn is_verbatim(element: &Element) -> bool {
+    matches!(
+        element,
+        Element::LiteralBlock
+            | Element::DoctestBlock
+            | Element::MathBlock
+            | Element::Comment
+            | Element::Raw { .. }
+            | Element::Literal
+            | Element::Math
+    )
 }
 
 /// The nodes of a tree in document order; see [`Node::walk`].

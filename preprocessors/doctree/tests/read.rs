@@ -69,6 +69,8 @@ struct Case<'t> {
     /// `publish`, for all that a document passes through, or another kind.
     kind: &'t str,
     settings: Map<String, Value>,
+    /// Pairs of names and priorities.
+    transforms: Vec<Value>,
 }
 
 /// The cases of a file: a head, then for each `--- name`, the text, a full
@@ -90,13 +92,17 @@ fn case<'t>(head: &'t str, part: &'t str) -> Option<Case<'t>> {
         expected,
         kind: "parse",
         settings: Map::new(),
+        transforms: Vec::new(),
     };
     for word in [head, name].into_iter().flat_map(brackets) {
         match word.split_once('=') {
             Some((setting, written)) => {
                 case.settings.insert(setting.into(), value(written));
             }
-            None => case.kind = word,
+            None => match word.split_once('@') {
+                Some((name, priority)) => case.transforms.push(json!([name, value(priority)])),
+                None => case.kind = word,
+            },
         }
     }
     Some(case)
@@ -111,6 +117,10 @@ fn value(written: &str) -> Value {
     match written {
         "yes" => true.into(),
         "no" => false.into(),
+        _ if written.contains(';') => {
+            let items = written.split(';').filter(|it| !it.is_empty());
+            items.map(Value::from).collect()
+        }
         _ => written
             .parse::<i64>()
             .map_or_else(|_| written.into(), Value::from),
@@ -122,6 +132,7 @@ fn read(case: &Case<'_>) -> String {
         "kind": case.kind,
         "input": case.text,
         "settings": case.settings,
+        "transforms": case.transforms,
         "stubs": case.settings.contains_key("stubs"),
         "today": TODAY,
     });

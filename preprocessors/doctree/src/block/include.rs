@@ -73,7 +73,7 @@ fn included<'s>(
     let encoding = block.pieces.options.text("encoding");
     let found = file::read_or_standard(world.files, from, &path, encoding, world.options)
         .map_err(|unread| unread.failure(block.name))?;
-    let found = part(found, &block.pieces.options)?;
+    let found = part(found, &block.pieces.options, world.options.tab_width)?;
     let source = Source::new(found.name.as_str(), &found.text);
     check_lines(&source, block, world.options.line_length_limit)?;
     enter(reader, block, &found, from)?;

@@ -1,6 +1,6 @@
 //! The lines of one block, read construct by construct.
 
-use super::{Block, DEPTH_LIMIT, GRAMMAR, Kind, Notice, World, paragraph};
+use super::{Block, DEPTH_LIMIT, GRAMMAR, Kind, Notice, World, paragraph, rfc2822};
 use crate::diagnostic::Severity;
 use crate::line::{self, Line};
 use crate::source::Span;
@@ -12,20 +12,20 @@ pub(crate) fn parse<'s>(
     depth: usize,
     world: &World<'s>,
 ) -> Vec<Block<'s>> {
-    let mut reader = Reader {
-        world,
-        lines,
-        at: 0,
-        titles,
-        depth,
-        reached: None,
-        out: Vec::new(),
-    };
+    let mut reader = Reader::new(lines, titles, depth, world);
     if depth > DEPTH_LIMIT {
         reader.too_deep();
     } else {
         reader.read();
     }
+    reader.out
+}
+
+/// Reads the lines of a whole document.
+pub(crate) fn parse_document<'s>(lines: &[Line<'s>], world: &World<'s>) -> Vec<Block<'s>> {
+    let mut reader = Reader::new(lines, true, 0, world);
+    reader.headers = world.options.rfc2822;
+    reader.read();
     reader.out
 }
 
@@ -37,9 +37,31 @@ pub(crate) struct Reader<'a, 's> {
     /// Whether sections may start here.
     pub(crate) titles: bool,
     pub(crate) depth: usize,
+    /// Whether header fields may start here.
+    headers: bool,
     /// What [`Block::reached`] is to be, if it is not the last line read.
     pub(crate) reached: Option<usize>,
     pub(crate) out: Vec<Block<'s>>,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    pub(super) fn new(
+        lines: &'a [Line<'s>],
+        titles: bool,
+        depth: usize,
+        world: &'a World<'s>,
+    ) -> Self {
+        Self {
+            world,
+            lines,
+            at: 0,
+            titles,
+            depth,
+            headers: false,
+            reached: None,
+            out: Vec::new(),
+        }
+    }
 }
 
 impl<'s> Reader<'_, 's> {
@@ -47,7 +69,12 @@ impl<'s> Reader<'_, 's> {
         while self.skip_blank() {
             let text = self.text();
             let first = self.out.len();
-            if !GRAMMAR
+            let header = self.headers && rfc2822::read(self);
+            // Only block quotes may come before header fields.
+            self.headers &= text.starts_with(' ');
+            if header {
+                // There is nothing more to be read here.
+            } else if !GRAMMAR
                 .iter()
                 .any(|rule| (rule.matches)(text) && (rule.read)(self))
             {

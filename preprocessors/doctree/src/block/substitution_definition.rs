@@ -122,15 +122,7 @@ fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
     let Some((name, end)) = directive::embedded_name(lines[0].text) else {
         return Vec::new();
     };
-    let mut inner = Reader {
-        world: reader.world,
-        lines,
-        at: 0,
-        titles: false,
-        depth: reader.depth + 1,
-        reached: None,
-        out: Vec::new(),
-    };
+    let mut inner = Reader::new(lines, false, reader.depth + 1, reader.world);
     directive::read(&mut inner, name, end);
     inner.out
 }

@@ -68,13 +68,9 @@ pub(super) fn is_known(name: &str) -> bool {
     find(name).is_some()
 }
 
-/// The text that `bytes` are in the encoding called `name`, UTF-8 if there is
-/// none. The error is Python's.
-pub(super) fn decode(bytes: Vec<u8>, name: Option<&str>) -> Result<String, String> {
-    let encoding = match name {
-        Some(name) => find(name).ok_or_else(|| format!("LookupError: unknown encoding: {name}"))?,
-        None => Encoding::Utf8,
-    };
+/// The text that `bytes` are in the encoding called `name`. The error is Python's.
+pub(super) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, String> {
+    let encoding = find(name).ok_or_else(|| format!("LookupError: unknown encoding: {name}"))?;
     match encoding {
         Encoding::Utf8 => utf8(bytes),
         Encoding::Utf8Sig => match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -255,7 +251,7 @@ mod tests {
             assert!(is_known(name), "{name}");
         }
         assert!(!is_known("utf-9"));
-        let unknown = decode(Vec::new(), Some("utf-9"));
+        let unknown = decode(Vec::new(), "utf-9");
         assert_eq!(
             unknown,
             Err("LookupError: unknown encoding: utf-9".to_owned())
@@ -274,7 +270,7 @@ mod tests {
             (b"\xef\xbb\xbfa", "utf-8-sig", "a"),
             (b"\xef\xbb\xbfa", "utf-8", "\u{feff}a"),
         ] {
-            assert_eq!(decode(bytes.to_vec(), Some(name)), Ok(text.to_owned()));
+            assert_eq!(decode(bytes.to_vec(), name), Ok(text.to_owned()));
         }
     }
 
@@ -344,9 +340,9 @@ mod tests {
             ),
         ] {
             let error = format!("UnicodeDecodeError: {why}");
-            assert_eq!(decode(bytes.to_vec(), Some(name)), Err(error));
+            assert_eq!(decode(bytes.to_vec(), name), Err(error));
         }
         let unmarked = "UnicodeError: UTF-16 stream does not start with BOM".to_owned();
-        assert_eq!(decode(b"ab".to_vec(), Some("utf-16")), Err(unmarked));
+        assert_eq!(decode(b"ab".to_vec(), "utf-16"), Err(unmarked));
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn read(
     let (from, path) = rooted(from, path, &options.root_prefix);
     let name = sibling(from, &path);
     match files.read_bytes(from, &path) {
-        Ok(bytes) => decoded(name, bytes, encoding),
+        Ok(bytes) => decoded(name, bytes, encoding.unwrap_or(&options.input_encoding)),
         Err(error) => Err(closed(&name, &error)),
     }
 }
@@ -56,7 +56,7 @@ pub(crate) fn read_or_standard(
         folder => format!("{folder}/{title}"),
     };
     match (files.read_bytes(from, path), standard::text(title)) {
-        (Ok(bytes), _) => decoded(name, bytes, encoding),
+        (Ok(bytes), _) => decoded(name, bytes, encoding.unwrap_or(&options.input_encoding)),
         (Err(_), Some(text)) => Ok(Found { name, text }),
         (Err(error), None) => Err(closed(&name, &error)),
     }
@@ -70,7 +70,7 @@ fn closed(name: &str, error: &FileError) -> Unread {
 }
 
 /// The text of the file, with the lines' ends that Python gives it.
-fn decoded(name: String, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Found, Unread> {
+fn decoded(name: String, bytes: Vec<u8>, encoding: &str) -> Result<Found, Unread> {
     let text = encoding::decode(bytes, encoding).map_err(Unread::Undecodable)?;
     let text = if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")

@@ -7,11 +7,8 @@ use super::file::{self, Found};
 use super::{Content, Convert, Failure, Options, Parts, Spec, Value, body, convert};
 use crate::line;
 use crate::options::Dialect;
-use crate::source::{Source, expand_tabs};
+use crate::source::{MOST_TAB_WIDTH, Source, expand_tabs};
 use crate::tree::{Element, Node};
-
-/// Columns between two tab stops, where no option says otherwise.
-const TAB_WIDTH: i64 = 8;
 
 const OPTIONS: &[(&str, Convert)] = &[
     ("literal", convert::flag),
@@ -56,20 +53,21 @@ pub(crate) fn is_shown(options: &Options) -> bool {
     options.has("literal") || options.has("code")
 }
 
-/// The part of a file that `options` name, with its tabs made blanks.
-pub(crate) fn part(found: Found, options: &Options) -> Result<Found, Failure> {
+/// The part of a file that `options` name, with its tabs made blanks up to
+/// stops that are `tab_width` columns apart, if no option says otherwise.
+pub(crate) fn part(found: Found, options: &Options, tab_width: usize) -> Result<Found, Failure> {
     let problem = |message: String| Failure::error(message);
     let text = between(lines(found.text, options), options).map_err(|option| {
         problem(format!(
             "Problem with \"{option}\" option of \"include\" directive:\nText not found."
         ))
     })?;
-    let width = options.integer("tab-width").unwrap_or(TAB_WIDTH);
-    let text = match usize::try_from(width) {
+    let own = options.integer("tab-width");
+    let text = match own.map_or(Ok(tab_width), usize::try_from) {
         Ok(width) if text.contains('\t') => {
             let mut out = String::with_capacity(text.len());
             for line in text.split_inclusive('\n') {
-                expand_tabs(line, width.min(80), &mut out);
+                expand_tabs(line, width.min(MOST_TAB_WIDTH), &mut out);
             }
             out
         }
@@ -130,7 +128,7 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let settings = parts.context.options;
     let found = file::read_or_standard(parts.files, from, &path, encoding, settings)
         .map_err(|unread| unread.failure(parts.name))?;
-    let Found { name, text } = part(found, &parts.options)?;
+    let Found { name, text } = part(found, &parts.options, settings.tab_width)?;
     let source: &Source = parts
         .context
         .sources

@@ -5,7 +5,7 @@
 
 use super::Inline;
 use crate::diagnostic::Severity;
-use crate::escape::{restore, unescape};
+use crate::escape::{restore, shown, unescape};
 use crate::names::{fully_normalize_name, whitespace_normalize_name};
 use crate::source::Span;
 use crate::tree::element::{Link, Reference};
@@ -122,7 +122,11 @@ impl Inline<'_, '_, '_> {
             unescape(raw)
         };
         let span = self.text.span(start, behind);
-        let child = Node::text(text.clone(), self.text.span(content.0, content.1));
+        let shown = match delimiter {
+            Delimiter::Literal | Delimiter::Substitution => text.clone(),
+            _ => shown(raw, self.context.options),
+        };
+        let child = Node::text(shown, self.text.span(content.0, content.1));
         let node = match delimiter {
             Delimiter::Emphasis => Node::with(Element::Emphasis, span, vec![child]),
             Delimiter::Strong => Node::with(Element::Strong, span, vec![child]),

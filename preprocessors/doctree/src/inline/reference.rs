@@ -6,7 +6,7 @@
 //! References* and *Citation References*.)
 
 use super::{Inline, standalone};
-use crate::escape::{restore, split_escaped_whitespace, unescape};
+use crate::escape::{restore, shown, split_escaped_whitespace, unescape};
 use crate::names::{fully_normalize_name, is_separator, simple_name, whitespace_normalize_name};
 use crate::source::Span;
 use crate::tree::element::{Auto, Link, Reference, Target};
@@ -104,12 +104,10 @@ impl Inline<'_, '_, '_> {
             )
         };
         self.context.registry.set_id(&mut node);
+        let is_footnote = matches!(node.element, Element::FootnoteReference { .. });
+        let trims = is_footnote && self.context.options.trim_footnote_reference_space;
         let blanks = &self.escaped[self.pending..start];
-        let trimmed = if self.context.options.trim_footnote_reference_space {
-            blanks.trim_end()
-        } else {
-            blanks
-        };
+        let trimmed = if trims { blanks.trim_end() } else { blanks };
         let text_end = self.pending + trimmed.len();
         self.flush(text_end);
         self.pending = start;
@@ -132,9 +130,11 @@ impl Inline<'_, '_, '_> {
             .as_ref()
             .map_or(inner.len(), |embedded| embedded.start);
         let mut text = unescape(&inner[..text_end]);
+        let mut shown = shown(&inner[..text_end], self.context.options);
         let text_span = self.text.span(content.0, content.0 + text_end);
         if let (true, Some(embedded)) = (text.is_empty(), &embedded) {
             text.clone_from(&embedded.text);
+            shown.clone_from(&embedded.text);
         }
         let refname = fully_normalize_name(&text);
         let link = match &embedded {
@@ -148,7 +148,7 @@ impl Inline<'_, '_, '_> {
             link: link.clone(),
             anonymous: anonymous && embedded.is_none(),
         };
-        let children = vec![Node::text(text, text_span)];
+        let children = vec![Node::text(shown, text_span)];
         let mut nodes = vec![Node::with(
             Element::Reference(Box::new(reference)),
             span,

@@ -3,7 +3,9 @@
 //! (*Standalone Hyperlinks*; RFC 3986.) The scheme has to be a known one; an
 //! e-mail address needs none.
 
+use super::implicit::Search;
 use super::schemes::SCHEMES;
+use crate::escape::unescape;
 use crate::options::Options;
 use crate::punctuation::{may_follow, may_precede};
 
@@ -21,12 +23,9 @@ pub(super) struct Piece {
 pub(super) fn parse(text: &str, options: &Options, push: &mut impl FnMut(Piece)) {
     let mut base = 0;
     while let Some(found) = next(text, base, options.character_level_inline_markup) {
-        let known = found
-            .scheme
-            .is_none_or(|scheme| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()));
-        if !known {
+        let Some(refuri) = address(text, &found) else {
             break;
-        }
+        };
         if base < found.start {
             push(Piece {
                 start: base,
@@ -34,12 +33,6 @@ pub(super) fn parse(text: &str, options: &Options, push: &mut impl FnMut(Piece))
                 refuri: None,
             });
         }
-        let address = super::unescape(&text[found.start..found.end]);
-        let refuri = if found.scheme.is_some() {
-            address
-        } else {
-            format!("mailto:{address}")
-        };
         push(Piece {
             start: found.start,
             end: found.end,
@@ -53,6 +46,32 @@ pub(super) fn parse(text: &str, options: &Options, push: &mut impl FnMut(Piece))
             end: text.len(),
             refuri: None,
         });
+    }
+}
+
+/// The first of them, or what looks like it but has an unknown scheme.
+pub(super) fn first(text: &str, options: &Options) -> Search {
+    let Some(found) = next(text, 0, options.character_level_inline_markup) else {
+        return Search::Nothing;
+    };
+    match address(text, &found) {
+        Some(refuri) => Search::Found(Piece {
+            start: found.start,
+            end: found.end,
+            refuri: Some(refuri),
+        }),
+        None => Search::Refused,
+    }
+}
+
+/// Where `found` leads, unless its scheme is unknown.
+fn address(text: &str, found: &Found<'_>) -> Option<String> {
+    let address = unescape(&text[found.start..found.end]);
+    match found.scheme {
+        Some(scheme) => SCHEMES
+            .contains(&scheme.to_ascii_lowercase().as_str())
+            .then_some(address),
+        None => Some(format!("mailto:{address}")),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::block::{DefinitionItem, Field, OptionItem, OptionSyntax};
 use crate::directive::Place;
-use crate::escape::unescape;
+use crate::escape::shown;
 use crate::inline;
 use crate::line::Line;
 use crate::source::Span;
@@ -67,9 +67,12 @@ impl<'s> Lower<'_, 's> {
             let first = parts.next().unwrap_or_default();
             let only = parts.len() == 0;
             let text = if only { first } else { first.trim_end() };
-            push(&mut nodes, Node::text(unescape(text), node.span));
+            push(
+                &mut nodes,
+                Node::text(shown(text, self.context.options), node.span),
+            );
             for part in parts {
-                let text = Node::text(unescape(part), node.span);
+                let text = Node::text(shown(part, self.context.options), node.span);
                 nodes.push(Node::with(Element::Classifier, node.span, vec![text]));
             }
         }
@@ -106,6 +109,22 @@ impl<'s> Lower<'_, 's> {
             .extend(self.blocks(field.content, Place::Body));
         let field = Node::with(Element::Field, field.span, vec![name, body]);
         (field, parsed.clashes)
+    }
+
+    /// Fields whose names are plain text.
+    pub(super) fn header_fields(&mut self, fields: Vec<Field<'s>>, span: Span) -> Node {
+        let mut list = Node::new(Element::FieldList, span).class("rfc2822");
+        for field in fields {
+            let at = field.name.span();
+            let text = Node::text(field.name.text, at);
+            let name = Node::with(Element::FieldName, at, vec![text]);
+            let content = self.blocks(field.content, Place::Body);
+            let body = Node::with(Element::FieldBody, field.span, content);
+            let children = vec![name, body];
+            let field = Node::with(Element::Field, field.span, children);
+            list.children.push(field);
+        }
+        list
     }
 
     pub(super) fn option_list(&mut self, items: Vec<OptionItem<'s>>, span: Span) -> Node {

@@ -12,7 +12,13 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     if context.options.doctitle_xform && promote_title(root) {
         promote_subtitle(root);
     }
-    name_by_title(root);
+    match &context.options.title {
+        Some(title) if root.attributes.other("title").is_none() => {
+            let title = ("title", title.clone());
+            root.attributes.edit().others.push(title);
+        }
+        _ => name_by_title(root),
+    }
 }
 
 /// The section's title and content become those of `node`.

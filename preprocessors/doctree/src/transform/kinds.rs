@@ -31,6 +31,8 @@ impl Kinds {
     pub(super) const PENDING_CONTENTS: Self = Self(1 << 10);
     pub(super) const PENDING_SECTNUM: Self = Self(1 << 11);
     pub(super) const PENDING_TARGET_NOTES: Self = Self(1 << 12);
+    /// A section that notes about targets were asked for in; see `pep_notes`.
+    pub(super) const PEP_NOTES: Self = Self(1 << 13);
     /// References to be resolved, and targets that something may lead to.
     pub(super) const LOOSE_END: Self = Self(Self::TARGET.0 | Self::NAMED_REFERENCE.0);
     /// Whatever there may be.

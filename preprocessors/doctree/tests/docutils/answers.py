@@ -72,7 +72,8 @@ def answer(text, kind='parse', settings=None, *, transforms=(), stubs=False,
     `transforms` as well, pairs of a class below `docutils.transforms` and its
     priority), `publish` (after all that a standalone document passes through),
     `xml` (the same as docutils' XML) or `html5` (the body of docutils' page).
-    `settings` are docutils' own where they are not to be the default.  Paths in
+    `settings` are docutils' own where they are not to be the default, and
+    `rfc2822`, which asks for header fields at the start.  Paths in
     the text count from `source_path`, which counts from `root`, the only folder
     to be read from.  Raises what docutils raises.
     """
@@ -82,7 +83,7 @@ def answer(text, kind='parse', settings=None, *, transforms=(), stubs=False,
             return _published(text, kind, settings, source_path)
         document = utils.new_document(source_path or 'test data',
                                       _parser_settings(settings))
-        Parser().parse(text, document)
+        Parser(rfc2822=settings.get('rfc2822', False)).parse(text, document)
         if kind == 'transform':
             _transform(document, transforms)
         elif kind != 'parse':

@@ -12,8 +12,10 @@ A file of cases opens with a few words on what it covers, and goes on with
 The answer is the tree right after the parser.  After the name may stand, in
 brackets, that another reading is wanted, and with which of docutils' settings:
 `--- name [publish]`, `--- name [publish, report_level=1]`; the kinds are those
-of `answers.py`, and `stubs=yes` asks for its stubs.  The same in brackets on the first line of the file holds for
-all of its cases.
+of `answers.py`, and `stubs=yes` asks for its stubs.  A list of values has `;`
+behind each.  For the kind `transform` a transform is named with its priority:
+`--- name [transform, misc.Transitions@830]`.  The same in brackets on the
+first line of the file holds for all of its cases.
 
 To add a case, write its name, its text and a line with a full stop, run this
 script, and read the answer before you commit it: it is what `tests/read.rs`
@@ -46,7 +48,9 @@ def renewed(cases):
         text = rest.split('\n.\n', 1)[0] + '\n'
         kind, settings = _merged(common, _wanted(name))
         stubs = settings.pop('stubs', False)
-        new = answer(text, kind, settings, stubs=stubs, root=CASES).rstrip('\n')
+        transforms = settings.pop('transforms', ())
+        new = answer(text, kind, settings, transforms=transforms, stubs=stubs,
+                     root=CASES).rstrip('\n')
         out.append(f'--- {name}\n{text}.\n{new}\n')
     return ''.join(out)
 
@@ -59,6 +63,10 @@ def _wanted(line):
         name, is_setting, value = word.partition('=')
         if is_setting:
             settings[name] = _value(value)
+        elif '@' in name:
+            transform, priority = name.split('@')
+            row = (transform, int(priority))
+            settings.setdefault('transforms', []).append(row)
         else:
             kind = name
     return kind, settings
@@ -67,6 +75,8 @@ def _wanted(line):
 def _value(written):
     if written in ('yes', 'no'):
         return written == 'yes'
+    if ';' in written:
+        return [item for item in written.split(';') if item]
     return int(written) if written.isdigit() else written
 
 
