@@ -44,6 +44,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         loose: Vec::new(),
         detached: Vec::new(),
         reached: 0,
+        below: 0,
     };
     let end = world.text(0).len();
     let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));

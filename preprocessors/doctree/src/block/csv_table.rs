@@ -38,8 +38,9 @@ pub(super) fn read<'s>(
     layout.check(&counts, name).map_err(Failure::error)?;
     let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;
     head.extend(body.drain(..layout.header_rows));
+    let first = block.pieces.lines.first();
     let cells = |rows: Vec<Row<'s>>| {
-        let row = |row| filled(reader, row, columns);
+        let row = |row| filled(reader, row, columns, first);
         rows.into_iter().map(row).collect()
     };
     let table = Table {
@@ -194,11 +195,22 @@ impl Home {
     }
 }
 
-/// The row with as many cells as the table has columns.
-fn filled<'s>(reader: &Reader<'_, 's>, row: Row<'s>, columns: usize) -> Vec<Cell<'s>> {
+/// The row with as many cells as the table has columns. docutils has each begin
+/// right above the `first` line of the values.
+fn filled<'s>(
+    reader: &Reader<'_, 's>,
+    row: Row<'s>,
+    columns: usize,
+    first: Option<&Line<'s>>,
+) -> Vec<Cell<'s>> {
+    let number = |line: &Line<'s>| isize::try_from(reader.world.line(line.span())).unwrap_or(0);
     let cell = |lines: Vec<Line<'s>>| Cell {
         morerows: 0,
         morecols: 0,
+        below: match (first, lines.first()) {
+            (Some(first), Some(line)) => number(first) - 1 - number(line),
+            _ => 0,
+        },
         content: reader.nested(&lines),
         span: line::span(line::trim(&lines)),
     };

@@ -25,6 +25,8 @@ pub(crate) struct Cell<'s> {
     pub(crate) morecols: usize,
     pub(crate) content: Vec<Block<'s>>,
     pub(crate) span: Span,
+    /// How many lines below where it stands messages count it as standing.
+    pub(crate) below: isize,
 }
 
 pub(super) fn matches_grid(text: &str) -> bool {
@@ -98,6 +100,7 @@ fn row<'s>(reader: &Reader<'_, 's>, cells: GridRow<'s>) -> Row<'s> {
         morecols: cell.morecols,
         content: reader.nested(&cell.lines),
         span: crate::line::span(crate::line::trim(&cell.lines)),
+        below: 0,
     };
     cells.into_iter().flatten().map(read).collect()
 }

@@ -241,7 +241,7 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let parsed = parts.inline(&parts.join(parts.lines));
-    let mut node = Node::with(Element::LiteralBlock, parts.span, parsed.nodes);
+    let mut node = Node::with(Element::LiteralBlock, line::span(parts.lines), parsed.nodes);
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
     let mut nodes = vec![node];

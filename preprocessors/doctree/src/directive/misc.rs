@@ -27,10 +27,10 @@ fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let argument = parts.arguments.concat();
     let classes = convert::class_names(&argument).map_err(|_| invalid_class(parts, &argument))?;
     if parts.lines.is_empty() {
-        let line = match parts.place {
-            Place::Section => parts.context.reached.max(parts.line),
-            _ => parts.line,
-        };
+        // docutils has read on to the line before the next block, and asks for
+        // the number only where the node comes into the document at once.
+        let reached = parts.line + parts.echo.matches('\n').count();
+        let line = (parts.place == Place::Section).then_some(reached);
         let pending = Pending::ClassAttribute {
             classes,
             directive: parts.name.to_owned(),

@@ -31,6 +31,9 @@ pub(crate) struct Context<'s> {
     pub(crate) detached: Vec<Node>,
     /// The line that docutils' reader has come to; see [`Block::reached`](crate::block::Block::reached).
     pub(crate) reached: usize,
+    /// How many lines below where it stands messages count a text as standing:
+    /// docutils does not know where the values of a table come from.
+    pub(crate) below: isize,
 }
 
 /// What directives say about the document as a whole.
@@ -109,10 +112,10 @@ impl Context<'_> {
         self.detached.extend(references.cloned());
     }
 
-    /// The number of the line where `span` begins.
+    /// The number that messages give the line where `span` begins.
     pub(crate) fn line(&self, span: Span) -> usize {
-        self.sources
-            .get(usize::from(span.source))
-            .map_or(1, |source| source.line(span.start))
+        let source = self.sources.get(usize::from(span.source));
+        let line = source.map_or(1, |source| source.line(span.start));
+        line.saturating_add_signed(self.below)
     }
 }

@@ -47,7 +47,9 @@ impl<'s> Lower<'_, 's> {
                 morecols: cell.morecols,
                 stub: false,
             };
+            self.context.below += cell.below;
             let content = self.blocks(cell.content, Place::Body);
+            self.context.below -= cell.below;
             cells.push(Node::with(element, cell.span, content));
         }
         cells

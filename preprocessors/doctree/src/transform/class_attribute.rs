@@ -53,14 +53,22 @@ struct Waiting<'n> {
     classes: &'n [String],
     directive: &'n str,
     rawsource: &'n str,
-    line: usize,
+    line: Option<usize>,
 }
 
+/// The message in the place of a directive with nothing behind it. In body
+/// elements docutils knows no line for it, and says so by that of `True`.
 fn nothing_follows(waiting: &Waiting<'_>, span: Span, context: &mut Context<'_>) -> Node {
     let name = waiting.directive;
     let message = format!("No suitable element following \"{name}\" directive");
     let echo = literal(waiting.rawsource, span);
-    context.report_at(Severity::Error, message, waiting.line, span, vec![echo])
+    let line = waiting.line;
+    let mut node = context.report_at(Severity::Error, message, line, span, vec![echo]);
+    if line.is_none() {
+        let others = &mut node.attributes.edit().others;
+        others.push(("line", "True".into()));
+    }
+    node
 }
 
 fn waiting(node: &Node) -> Option<Waiting<'_>> {

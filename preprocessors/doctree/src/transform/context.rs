@@ -135,22 +135,16 @@ impl<'a> Context<'a> {
         self.detached = references;
     }
 
-    /// A message about `span` that names a line of docutils' choice.
+    /// A message about `span` that names a line of docutils' choice, or none.
     pub(super) fn report_at(
         &mut self,
         severity: Severity,
         message: impl Into<String>,
-        line: usize,
+        line: Option<usize>,
         span: Span,
         children: Vec<Node>,
     ) -> Node {
-        self.say(
-            severity,
-            message.into(),
-            Some(line),
-            Place::block(span),
-            children,
-        )
+        self.say(severity, message.into(), line, Place::block(span), children)
     }
 
     /// A finding that docutils does not know, and that no message in the tree

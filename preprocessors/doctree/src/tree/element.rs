@@ -325,7 +325,7 @@ pub enum Pending {
         /// The directive as written.
         rawsource: String,
         /// The line that docutils names if no element follows.
-        line: usize,
+        line: Option<usize>,
     },
     TargetNotes {
         classes: Vec<String>,

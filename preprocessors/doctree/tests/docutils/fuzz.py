@@ -50,7 +50,7 @@ def other_lines(text, expected, got):
     def without_lines(answer):
         return re.sub(r' line="\d+"', '', answer.rstrip('\n'))
     return (without_lines(expected) == without_lines(got)
-            and re.search(r'(?i)(csv-table|line-block) ?::|:: .+(\n.+)*\n\s+:'
+            and re.search(r'(?i):file:|:: .+(\n.+)*\n\s+:'
                           r'|\.\.\s+\|[^|\n]*\n', text))
 
 
