@@ -312,8 +312,7 @@ impl<'s> Parts<'_, 's> {
     /// Registers the names of the node. What clashes with them is said in the
     /// node, or, if it can hold no message, at the end of the document.
     pub(crate) fn note_explicit_target(&mut self, node: &mut Node) {
-        // docutils notes the name of an admonition before it knows its line.
-        let line = Some(self.line).filter(|_| !matches!(node.element, Element::Admonition(_)));
+        let line = self.noted_line(node);
         for duplicate in self.context.registry.note_explicit_target(node) {
             let message = self.context.duplicate(duplicate, line, self.span);
             if node.element.holds_body() {
@@ -321,6 +320,18 @@ impl<'s> Parts<'_, 's> {
             } else {
                 self.context.loose.push(message);
             }
+        }
+    }
+
+    /// The line that docutils gives the node before it notes its name: to an
+    /// admonition and a program none, to a parsed literal that of its text.
+    fn noted_line(&self, node: &Node) -> Option<usize> {
+        match node.element {
+            Element::Admonition(_) => None,
+            Element::LiteralBlock => {
+                Some(self.context.line(node.span)).filter(|_| node.span != self.span)
+            }
+            _ => Some(self.line),
         }
     }
 

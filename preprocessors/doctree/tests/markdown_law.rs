@@ -143,7 +143,7 @@ impl Dice {
             5 | 6 => bullets(self.items(depth - 1)),
             7 => {
                 let start = u32::try_from(self.below(12)).expect("small");
-                numbered(start, self.items(depth - 1))
+                numbered(start.into(), self.items(depth - 1))
             }
             8 => node(Element::BlockQuote, self.blocks(2, depth - 1)),
             9 => of(Element::LiteralBlock, &self.text()),

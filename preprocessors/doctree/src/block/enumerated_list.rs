@@ -25,7 +25,7 @@ struct Format {
 }
 
 /// The numeral of an item: its kind and its value; `None` for `#`.
-type Numeral = Option<(Enumtype, u32)>;
+type Numeral = Option<(Enumtype, u64)>;
 
 /// All kinds, in the order in which a numeral is tried as each.
 const SEQUENCES: [Enumtype; 5] = [
@@ -165,13 +165,13 @@ fn looks_like(text: &str, kind: Enumtype) -> bool {
     }
 }
 
-fn ordinal(text: &str, kind: Enumtype) -> Option<u32> {
+fn ordinal(text: &str, kind: Enumtype) -> Option<u64> {
     match kind {
         Enumtype::Arabic => text.parse().ok(),
         Enumtype::Loweralpha | Enumtype::Upperalpha => text
             .bytes()
             .next()
-            .map(|byte| u32::from(byte.to_ascii_lowercase() - b'a') + 1),
+            .map(|byte| u64::from(byte.to_ascii_lowercase() - b'a') + 1),
         Enumtype::Lowerroman | Enumtype::Upperroman => from_roman(&text.to_ascii_uppercase()),
     }
 }
@@ -202,7 +202,7 @@ fn second_line_fits(reader: &Reader<'_, '_>, numeral: Numeral, format: Format) -
     })
 }
 
-fn write(ordinal: u32, kind: Enumtype) -> Option<String> {
+fn write(ordinal: u64, kind: Enumtype) -> Option<String> {
     let letter = |base: u8| {
         u8::try_from(ordinal)
             .ok()
@@ -218,7 +218,7 @@ fn write(ordinal: u32, kind: Enumtype) -> Option<String> {
     }
 }
 
-const ROMAN: [(u32, &str); 13] = [
+const ROMAN: [(u64, &str); 13] = [
     (1000, "M"),
     (900, "CM"),
     (500, "D"),
@@ -234,8 +234,8 @@ const ROMAN: [(u32, &str); 13] = [
     (1, "I"),
 ];
 
-fn to_roman(mut number: u32) -> Option<String> {
-    if !(1..=3999).contains(&number) {
+fn to_roman(mut number: u64) -> Option<String> {
+    if !(1..=4999).contains(&number) {
         return None;
     }
     let mut out = String::new();
@@ -249,7 +249,7 @@ fn to_roman(mut number: u32) -> Option<String> {
 }
 
 /// The value of a numeral in its canonical form; none for any other.
-fn from_roman(text: &str) -> Option<u32> {
+fn from_roman(text: &str) -> Option<u64> {
     let mut rest = text;
     let mut number = 0;
     for (value, digits) in ROMAN {
@@ -269,6 +269,7 @@ mod tests {
     fn roman_numerals_are_read_in_their_canonical_form_only() {
         assert_eq!(from_roman("MCMXCIV"), Some(1994));
         assert_eq!(from_roman("IIII"), None);
-        assert_eq!(to_roman(4000), None);
+        assert_eq!(from_roman("MMMMCMXCIX"), Some(4999));
+        assert_eq!(to_roman(5000), None);
     }
 }

@@ -124,5 +124,11 @@ fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
     };
     let mut inner = Reader::new(lines, false, reader.depth + 1, reader.world);
     directive::read(&mut inner, name, end);
+    // Nothing is included here.
+    if name.eq_ignore_ascii_case("include") {
+        inner
+            .out
+            .retain(|it| matches!(it.kind, Kind::Notice(_) | Kind::Directive(_)));
+    }
     inner.out
 }

@@ -42,7 +42,7 @@ fn plain(tag: Tag<'_>) -> Element {
             enumtype: Enumtype::Arabic,
             prefix: "",
             suffix: ".",
-            start: u32::try_from(start).unwrap_or(u32::MAX),
+            start,
         })),
         Tag::Item => Element::ListItem,
         Tag::DefinitionList => Element::DefinitionList,

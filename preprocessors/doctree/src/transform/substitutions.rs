@@ -13,6 +13,7 @@ use super::context::{Context, Place, block_span, has_sections, replace};
 use crate::diagnostic::Severity;
 use crate::message::literal;
 use crate::names::fully_normalize_name;
+use crate::options::Dialect;
 use crate::source::Span;
 use crate::tree::{Document, Element, Node};
 use fragment::{Fragment, Site, splice};
@@ -42,6 +43,17 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     };
     root.children = splice(text, &mut expansion.sites).nodes;
     expansion.put_back(root);
+}
+
+/// Takes the ids from what has been copied. docutils leaves them in each copy.
+fn give_ids_away(nodes: &mut [Node]) {
+    for node in nodes {
+        node.walk_mut(&mut |node| {
+            if !node.attributes.ids().is_empty() {
+                node.attributes.edit().ids.clear();
+            }
+        });
+    }
 }
 
 #[derive(Default)]
@@ -139,7 +151,7 @@ impl Expansion {
             return;
         };
         let body = std::mem::take(&mut self.definitions[index].content);
-        let body = splice(body, &mut self.sites);
+        let mut body = splice(body, &mut self.sites);
         let too_long = body.is_longer(context.options.line_length_limit) || {
             self.copied += body.count();
             self.copied > MOST_NODES
@@ -149,6 +161,9 @@ impl Expansion {
         } else {
             self.copy(site, index, &body)
         };
+        if copy.is_some() && context.options.dialect == Dialect::Book {
+            give_ids_away(&mut body.nodes);
+        }
         let definition = &mut self.definitions[index];
         definition.content = body;
         if too_long {
@@ -265,5 +280,23 @@ impl Expansion {
                 None => node.children = splice(definition.content, &mut sites).nodes,
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use crate::{NoFiles, Options, Source, read};
+
+    #[test]
+    fn what_is_used_twice_in_a_book_has_its_ids_once() {
+        let source = Source::new("a.rst", "|a| |a|\n\n.. |a| replace:: |b| c\n");
+        let (document, _) = read(&source, &Options::default(), &NoFiles);
+        let mut ids = HashSet::new();
+        for node in document.root.walk() {
+            assert!(node.attributes.ids().iter().all(|id| ids.insert(id)));
+        }
+        assert!(ids.contains(&"problematic-1".to_owned()));
     }
 }

@@ -185,7 +185,7 @@ pub struct Enumeration {
     /// What stands behind the numeral: `.` or `)`.
     pub suffix: &'static str,
     /// The first item's ordinal.
-    pub start: u32,
+    pub start: u64,
 }
 
 /// Numerals of enumerated lists.

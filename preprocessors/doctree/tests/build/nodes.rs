@@ -53,7 +53,7 @@ pub(crate) fn bullets(items: Vec<Vec<Node>>) -> Node {
     node(Element::BulletList { bullet: '-' }, items.collect())
 }
 
-pub(crate) fn numbered(start: u32, items: Vec<Vec<Node>>) -> Node {
+pub(crate) fn numbered(start: u64, items: Vec<Vec<Node>>) -> Node {
     let list = Enumeration {
         enumtype: Enumtype::Arabic,
         prefix: "",
