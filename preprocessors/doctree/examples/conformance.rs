@@ -11,6 +11,7 @@ mod settings;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
+use doctree::writer::html::{Attribution, FootnoteReferences, Html, ImageLoading, MathOutput};
 use doctree::{Document, FileError, Files, Source, conformance, writer};
 use serde_json::{Value, json};
 use settings::options;
@@ -50,14 +51,7 @@ pub(crate) fn answer(case: &Value, disk: &Disk) -> Value {
         Some("xml") => xml(case, disk),
         Some("html5") => {
             let (document, _) = doctree::read(&source(case), &options(case), disk);
-            let setting = |name: &str| &case["settings"][name];
-            let html = writer::html::Html {
-                section_self_link: setting("section_self_link") == true,
-                lazy_images: setting("image_loading") == "lazy",
-                language_code: setting("language_code").as_str().unwrap_or("en"),
-                ..Default::default()
-            };
-            writer::html::body(&document, &html).into()
+            writer::html::body(&document, &html(case, disk)).into()
         }
         _ => Value::Null,
     }
@@ -82,6 +76,53 @@ fn xml(case: &Value, disk: &Disk) -> Value {
         ..Default::default()
     };
     writer::xml::write(&document, &xml).into()
+}
+
+/// docutils' settings of its html5 writer.
+fn html<'a>(case: &'a Value, disk: &'a Disk) -> Html<'a> {
+    let settings = &case["settings"];
+    let flag = |name: &str| settings[name].as_bool().unwrap_or(true);
+    let text = |name: &str| settings[name].as_str().unwrap_or_default();
+    Html {
+        section_self_link: settings["section_self_link"] == true,
+        image_loading: match text("image_loading") {
+            "lazy" => ImageLoading::Lazy,
+            "embed" => ImageLoading::Embed,
+            _ => ImageLoading::Link,
+        },
+        files: Some(disk),
+        root_prefix: text("root_prefix"),
+        report_level: settings["report_level"]
+            .as_u64()
+            .map_or(2, |it| u8::try_from(it).unwrap_or(u8::MAX)),
+        initial_header_level: settings["initial_header_level"]
+            .as_u64()
+            .and_then(|it| usize::try_from(it).ok())
+            .or_else(|| text("initial_header_level").parse().ok())
+            .unwrap_or(2),
+        footnote_references: match text("footnote_references") {
+            "superscript" => FootnoteReferences::Superscript,
+            _ => FootnoteReferences::Brackets,
+        },
+        attribution: match text("attribution") {
+            "parentheses" | "parens" => Attribution::Parentheses,
+            "none" => Attribution::None,
+            _ => Attribution::Dash,
+        },
+        math_output: match text("math_output") {
+            "latex" => MathOutput::Latex,
+            "mathjax" => MathOutput::MathJax,
+            _ => MathOutput::MathMl,
+        },
+        table_style: text("table_style"),
+        language_code: settings["language_code"].as_str().unwrap_or("en"),
+        footnote_backlinks: flag("footnote_backlinks"),
+        toc_backlinks: flag("toc_backlinks"),
+        compact_lists: flag("compact_lists"),
+        compact_field_lists: flag("compact_field_lists"),
+        cloak_email_addresses: settings["cloak_email_addresses"] == true,
+        ..Html::default()
+    }
 }
 
 fn source(case: &Value) -> Source {

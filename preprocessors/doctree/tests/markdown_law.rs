@@ -74,6 +74,35 @@ const PIECES: &[&str] = &[
     "-->",
 ];
 
+/// Pieces that formulas are put together from.
+const FORMULAS: &[&str] = &[
+    "a^2",
+    "x_1*y_2",
+    "<",
+    ">",
+    "`",
+    "\\frac{a}{b}",
+    "|x|",
+    "[0, 1]",
+    "'",
+    "\"",
+    "--",
+    "...",
+    "\n",
+    "\n\n",
+    "\\{{#a\\}}",
+    "\\&",
+    "\\text{a *b* & `c`}",
+    "1.",
+    "(",
+    "~",
+    "!",
+    "\\\\",
+    "&",
+    "\\unknown",
+    "+ ",
+];
+
 const TREES: u64 = 2000;
 
 struct Dice(u64);
@@ -94,7 +123,7 @@ impl Dice {
     }
 
     fn inline(&mut self, depth: usize) -> Node {
-        let kind = if depth == 0 { 0 } else { self.below(14) };
+        let kind = if depth == 0 { 0 } else { self.below(15) };
         match kind {
             7 => node(Element::Emphasis, self.inlines(depth - 1)),
             8 => node(Element::Strong, self.inlines(depth - 1)),
@@ -114,8 +143,16 @@ impl Dice {
                 };
                 node(Element::Image(Box::new(image)), vec![])
             }
+            14 => of(Element::Math, &self.formula()),
             _ => text(&self.text()),
         }
+    }
+
+    fn formula(&mut self) -> String {
+        let count = 1 + self.below(4);
+        (0..count)
+            .map(|_| FORMULAS[self.below(FORMULAS.len())])
+            .collect()
     }
 
     fn inlines(&mut self, depth: usize) -> Vec<Node> {
@@ -158,6 +195,7 @@ impl Dice {
                 });
                 table(rows.collect())
             }
+            3 => of(Element::MathBlock, &self.formula()),
             4 => {
                 let paragraph = self.paragraph();
                 with_id(paragraph, "i")

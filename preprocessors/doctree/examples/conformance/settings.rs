@@ -81,6 +81,10 @@ fn word(options: &mut Options, name: &str, text: &str) {
         "smart_quotes" => return options.smart_quotes = SmartQuotes::Alternative,
         "title" => return options.title = Some(text.to_owned()),
         "toc_backlinks" => return options.toc_backlinks = (text == "top").then_some("top"),
+        "footnote_references" => {
+            options.trim_footnote_reference_space = text == "superscript";
+            return;
+        }
         _ => return,
     };
     text.clone_into(word);

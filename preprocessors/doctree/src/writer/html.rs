@@ -14,12 +14,15 @@ mod images;
 mod inline;
 mod links;
 mod lists;
+mod math;
 mod messages;
+mod settings;
 mod simple;
 mod tables;
 mod tag;
 mod titles;
 
+use crate::files::Files;
 use crate::tree::{Document, Element, Node};
 use tag::Tag;
 
@@ -28,7 +31,9 @@ pub(crate) use images::is_alone;
 pub(crate) use links::{address, picture};
 pub(crate) use simple::is_compactable;
 
-/// What the page is to be like.
+pub use settings::{Attribution, FootnoteReferences, ImageLoading, MathOutput};
+
+/// What the page is to be like. The settings that docutils has, too, have its names.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a setting of its own, most of them docutils'"
@@ -46,8 +51,33 @@ pub struct Html<'a> {
     pub messages: bool,
     /// End each section's heading with a link to the section.
     pub section_self_link: bool,
-    /// Let browsers load pictures late that do not say how they are to be loaded.
-    pub lazy_images: bool,
+    /// How pictures are loaded that do not say so themselves.
+    pub image_loading: ImageLoading,
+    /// Where pictures are read that are to be embedded; without it, all are linked.
+    pub files: Option<&'a dyn Files>,
+    /// Put before the paths of pictures that begin with `/`.
+    pub root_prefix: &'a str,
+    /// The lowest level of the messages that writing adds: they are about
+    /// pictures that cannot be read.
+    pub report_level: u8,
+    /// How references to footnotes look.
+    pub footnote_references: FootnoteReferences,
+    /// Link footnotes and citations back to their references.
+    pub footnote_backlinks: bool,
+    /// Link the title of a table of contents to the top of the page.
+    pub toc_backlinks: bool,
+    /// How the attribution of a block quote is set apart.
+    pub attribution: Attribution,
+    /// Classes for all tables; `colwidths-grid` asks for the columns' widths.
+    pub table_style: &'a str,
+    /// Mark bullet and enumerated lists as simple whose items are.
+    pub compact_lists: bool,
+    /// The same for field and definition lists.
+    pub compact_field_lists: bool,
+    /// Hide addresses of mail from collectors.
+    pub cloak_email_addresses: bool,
+    /// What formulas become.
+    pub math_output: MathOutput,
     /// Links to other chapters' sources (`x.rst`) get this suffix instead.
     pub chapter_suffix: Option<&'a str>,
     /// How code in a known language is marked.
@@ -75,7 +105,19 @@ impl Default for Html<'_> {
             initial_header_level: 2,
             messages: true,
             section_self_link: false,
-            lazy_images: false,
+            image_loading: ImageLoading::Link,
+            files: None,
+            root_prefix: "",
+            report_level: 2,
+            footnote_references: FootnoteReferences::Brackets,
+            footnote_backlinks: true,
+            toc_backlinks: true,
+            attribution: Attribution::Dash,
+            table_style: "",
+            compact_lists: true,
+            compact_field_lists: true,
+            cloak_email_addresses: false,
+            math_output: MathOutput::MathMl,
             chapter_suffix: None,
             code: CodeStyle::Docutils,
             language_code: "en",
@@ -94,7 +136,7 @@ pub fn write(document: &Document, html: &Html) -> String {
 }
 
 /// What docutils calls the `body`: all but header, footer, title, subtitle
-/// and docinfo of the document.
+/// and docinfo of the document, and what stands before these.
 pub fn body(document: &Document, html: &Html) -> String {
     let mut writer = Writer::new(html);
     writer.path.push(&document.root);
@@ -104,13 +146,9 @@ pub fn body(document: &Document, html: &Html) -> String {
             Element::Title | Element::Subtitle | Element::Docinfo
         )
     };
-    let mut rest: &[Node] = &document.root.children;
-    while let [first, others @ ..] = rest
-        && (front(first) || first.element == Element::Decoration)
-    {
-        rest = others;
-    }
-    writer.siblings(rest);
+    let nodes = &document.root.children;
+    let start = nodes.iter().rposition(front).map_or(0, |at| at + 1);
+    writer.siblings(&nodes[start..]);
     writer.out
 }
 
@@ -153,6 +191,8 @@ struct Writer<'a, 'n> {
     level: usize,
     /// Whether the list it is in was found simple.
     compact: bool,
+    /// Whether it is in a link to an address of mail.
+    in_mailto: bool,
     /// From the root to the parent of the node at hand.
     path: Vec<&'n Node>,
 }
@@ -164,6 +204,7 @@ impl<'a, 'n> Writer<'a, 'n> {
             out: String::new(),
             level: 0,
             compact: false,
+            in_mailto: false,
             path: Vec::new(),
         }
     }
@@ -182,7 +223,11 @@ impl<'a, 'n> Writer<'a, 'n> {
     }
 
     fn text(&mut self, text: &str) {
-        escape::push(text, &mut self.out);
+        if self.in_mailto {
+            links::push_cloaked(text, &mut self.out);
+        } else {
+            escape::push(text, &mut self.out);
+        }
     }
 
     fn open(&mut self, tag: Tag, suffix: &str) {
@@ -203,7 +248,8 @@ impl<'a, 'n> Writer<'a, 'n> {
             let group = footnotes::group(node);
             let after = nodes.get(at + 1).and_then(footnotes::group);
             if let Some(group) = group.filter(|_| group != before) {
-                self.out.push_str(group.start());
+                self.out
+                    .push_str(group.start(self.html.footnote_references));
             }
             self.node(node);
             if let Some(group) = group.filter(|_| group != after) {
@@ -259,9 +305,7 @@ impl<'a, 'n> Writer<'a, 'n> {
             Element::Compound => self.wrap(node, tag("div").last("compound"), "\n", "\n"),
             Element::Container => self.container(node),
             Element::BlockQuote => self.wrap(node, tag("blockquote"), "\n", "\n"),
-            Element::Attribution => {
-                self.wrap(node, tag("p").last("attribution"), "\u{2014}", "\n");
-            }
+            Element::Attribution => self.attribution(node),
             Element::LineBlock => self.wrap(node, tag("div").last("line-block"), "\n", "\n"),
             Element::Line => self.line(node),
             Element::Comment => self.comment(node),
@@ -312,6 +356,7 @@ impl<'a, 'n> Writer<'a, 'n> {
 
             Element::Text(text) => self.text(text),
             Element::Literal => self.literal(node),
+            Element::Math => self.math(node),
             Element::Image(image) => self.image(node, image),
             Element::Target(_)
             | Element::Reference(_)
@@ -327,7 +372,6 @@ impl<'a, 'n> Writer<'a, 'n> {
             | Element::Superscript
             | Element::Subscript
             | Element::Inline
-            | Element::Math
             | Element::Generated => self.inline(node),
         }
     }

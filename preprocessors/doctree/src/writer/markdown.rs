@@ -55,13 +55,11 @@ impl<'a> Markdown<'a> {
         Html {
             fragment: self.fragment,
             raw: self.raw,
-            initial_header_level: 2,
             messages: false,
-            section_self_link: false,
-            lazy_images: false,
             chapter_suffix: Some("md"),
             code: CodeStyle::Book,
             language_code: self.language_code,
+            ..Html::default()
         }
     }
 }

@@ -159,8 +159,13 @@ const INLINE: [&str; 26] = [
 fn is_inline(node: &Dom) -> bool {
     match node {
         Dom::Text(_) => true,
-        Dom::Element { name, .. } => INLINE.contains(&&name[..]),
+        Dom::Element { name, .. } => INLINE.contains(&&name[..]) || is_math(name),
     }
+}
+
+/// The elements of MathML begin with an `m`.
+fn is_math(name: &str) -> bool {
+    name.starts_with('m') && name != "main"
 }
 
 /// Nodes among blocks: runs of inline nodes become paragraphs.

@@ -30,6 +30,14 @@ impl<'n> Writer<'_, 'n> {
         self.wrap(node, tag, "\n", "\n");
     }
 
+    pub(super) fn attribution(&mut self, node: &'n Node) {
+        let (before, behind) = self.html.attribution.marks();
+        self.open(Tag::of(node, "p").last("attribution"), before);
+        self.children(node);
+        self.out.push_str(behind);
+        self.close("p", "\n");
+    }
+
     pub(super) fn line(&mut self, node: &'n Node) {
         let empty = if node.children.is_empty() {
             "<br />"

@@ -1,4 +1,4 @@
-//! Literal blocks, doctest blocks, mathematics, and programs with their recorded output.
+//! Literal blocks, doctest blocks, and programs with their recorded output.
 
 use super::inline::is_line_number;
 use super::tag::Tag;
@@ -43,13 +43,6 @@ impl<'n> Writer<'_, 'n> {
             .first("python")
             .first("doctest");
         self.open(tag, "");
-        self.children(node);
-        self.out.push_str("\n</pre>\n");
-    }
-
-    /// Mathematics are shown as they are written.
-    pub(super) fn math_block(&mut self, node: &'n Node) {
-        self.open(Tag::of(node, "pre").first("math"), "\n");
         self.children(node);
         self.out.push_str("\n</pre>\n");
     }

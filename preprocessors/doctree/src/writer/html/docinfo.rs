@@ -10,7 +10,7 @@ use crate::tree::{Element, Node};
 impl<'n> Writer<'_, 'n> {
     pub(super) fn docinfo(&mut self, node: &'n Node) {
         let mut tag = Tag::of(node, "dl").first("docinfo");
-        if is_compactable(node, self.parent()) {
+        if is_compactable(node, self.parent(), self.html) {
             tag = tag.first("simple");
         }
         self.wrap(node, tag, "\n", "\n");

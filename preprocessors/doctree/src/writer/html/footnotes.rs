@@ -1,6 +1,7 @@
 //! Footnotes and citations: the notes themselves. The references to them are inline.
 
 use super::Writer;
+use super::settings::FootnoteReferences;
 use super::tag::Tag;
 use crate::tree::{Element, Node};
 
@@ -21,10 +22,15 @@ pub(super) fn group(node: &Node) -> Option<Group> {
 }
 
 impl Group {
-    pub(super) fn start(self) -> &'static str {
-        match self {
-            Self::Footnotes => "<aside class=\"footnote-list brackets\">\n",
-            Self::Citations => "<div role=\"list\" class=\"citation-list\">\n",
+    pub(super) fn start(self, references: FootnoteReferences) -> &'static str {
+        match (self, references) {
+            (Self::Footnotes, FootnoteReferences::Brackets) => {
+                "<aside class=\"footnote-list brackets\">\n"
+            }
+            (Self::Footnotes, FootnoteReferences::Superscript) => {
+                "<aside class=\"footnote-list superscript\">\n"
+            }
+            (Self::Citations, _) => "<div role=\"list\" class=\"citation-list\">\n",
         }
     }
 
@@ -40,7 +46,7 @@ impl<'n> Writer<'_, 'n> {
     pub(super) fn footnote(&mut self, node: &'n Node) {
         let tag = Tag::of(node, "aside")
             .first("footnote")
-            .first("brackets")
+            .first(self.html.footnote_references.class())
             .with("role", "doc-footnote");
         self.wrap(node, tag, "\n", "\n");
     }
@@ -54,7 +60,8 @@ impl<'n> Writer<'_, 'n> {
 
     /// The label leads back to the reference; with several, numbered links behind it do.
     pub(super) fn label(&mut self, node: &'n Node) {
-        let backrefs = self.parent().map_or(&[][..], |it| it.attributes.backrefs());
+        let wanted = self.parent().filter(|_| self.html.footnote_backlinks);
+        let backrefs = wanted.map_or(&[][..], |it| it.attributes.backrefs());
         self.out
             .push_str("<span class=\"label\"><span class=\"fn-bracket\">[</span>");
         if let [only] = backrefs {

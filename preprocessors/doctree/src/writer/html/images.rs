@@ -1,5 +1,6 @@
 //! Pictures and films, and the lengths that size them.
 
+use super::settings::ImageLoading;
 use super::tag::Tag;
 use super::{Writer, links};
 use crate::tree::element::Image;
@@ -14,10 +15,8 @@ impl<'n> Writer<'_, 'n> {
         let uri = links::picture(&image.uri);
         let alt = image.alt.as_deref().unwrap_or(&image.uri);
         let align = image.align.map(|align| format!("align-{align}"));
-        let lazy = image
-            .loading
-            .map_or(self.html.lazy_images, |it| it == "lazy");
         let film = is_film(&image.uri);
+        let lazy = self.loading(image) == ImageLoading::Lazy;
         let mut tag = Tag::of(node, if film { "video" } else { "img" })
             .with("src", uri)
             .maybe("loading", lazy.then_some("lazy"));
@@ -31,6 +30,18 @@ impl<'n> Writer<'_, 'n> {
             self.film(node, tag, uri, alt, suffix);
         } else {
             tag.with("alt", alt).empty(suffix, &mut self.out);
+        }
+    }
+
+    /// What the picture says, or else the settings; films are not loaded
+    /// otherwise than they say.
+    fn loading(&self, image: &Image) -> ImageLoading {
+        match image.loading {
+            Some("embed") => ImageLoading::Embed,
+            Some("lazy") => ImageLoading::Lazy,
+            Some(_) => ImageLoading::Link,
+            None if is_film(&image.uri) => ImageLoading::Link,
+            None => self.html.image_loading,
         }
     }
 

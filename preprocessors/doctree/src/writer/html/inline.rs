@@ -21,8 +21,11 @@ impl<'n> Writer<'_, 'n> {
             self.line_number(node);
             return;
         }
+        let outer = self.in_mailto;
         let close = self.inline_open(node);
+        self.in_mailto |= self.html.cloak_email_addresses && links::is_mail(&node.element);
         self.children(node);
+        self.in_mailto = outer;
         self.out.push_str(&close);
     }
 
@@ -41,7 +44,6 @@ impl<'n> Writer<'_, 'n> {
             Element::Abbreviation | Element::Acronym => tag("abbr"),
             Element::Superscript => tag("sup"),
             Element::Subscript => tag("sub"),
-            Element::Math => tag("code").first("math"),
             Element::Inline => return self.span_open(node),
             Element::Literal => return self.literal_open(node),
             Element::Target(target) if target.link == Link::None => tag("span").last("target"),
@@ -149,6 +151,7 @@ impl<'n> Writer<'_, 'n> {
             Link::Id(id) => (format!("#{id}"), "internal"),
             Link::None | Link::Name(_) => return String::new(),
         };
+        let mail = self.html.cloak_email_addresses && href.starts_with("mailto:");
         let mut tag = Tag::of(node, "a").first("reference").first(kind);
         if let [only] = &node.children[..]
             && matches!(only.element, Element::Image(_))
@@ -157,12 +160,18 @@ impl<'n> Writer<'_, 'n> {
         }
         let among_blocks = self.parent().is_some() && !self.parent_is(Element::holds_inline);
         let end = if among_blocks { "\n" } else { "" };
+        if mail {
+            let start = self.out.len();
+            self.open(tag.with("href", href.replace('@', "%40")), end);
+            links::cloak(&mut self.out, start);
+            return format!("</a>{end}");
+        }
         self.open_and_close(tag.with("href", href), end, "") + end
     }
 
     fn note_open(&mut self, node: &Node, link: &Link) -> String {
         let tag = Tag::of(node, "a")
-            .first("brackets")
+            .first(self.html.footnote_references.class())
             .with("role", "doc-noteref")
             .maybe("href", within(link));
         self.open_and_close(

@@ -3,6 +3,10 @@
 
 use std::borrow::Cow;
 
+use super::escape;
+use crate::tree::Element;
+use crate::tree::element::Link;
+
 /// Schemes whose addresses a browser runs instead of going to.
 const RUNNING: [&str; 3] = ["javascript", "vbscript", "data"];
 
@@ -30,6 +34,28 @@ pub(crate) fn picture(uri: &str) -> &str {
         Some(scheme) if RUNNING.contains(&scheme) => "#",
         _ => uri,
     }
+}
+
+/// Whether `element` is a link to an address of mail.
+pub(super) fn is_mail(element: &Element) -> bool {
+    matches!(element, Element::Reference(it)
+        if matches!(&it.link, Link::Uri(uri) if uri.starts_with("mailto:")))
+}
+
+/// Pushes `text`, made safe, with elements around the signs by which
+/// collectors know addresses of mail.
+pub(super) fn push_cloaked(text: &str, out: &mut String) {
+    let mut safe = String::new();
+    escape::push(text, &mut safe);
+    let safe = safe.replace("&#64;", "<span>&#64;</span>");
+    out.push_str(&safe.replace('.', "<span>&#46;</span>"));
+}
+
+/// Writes those signs as character references in the tag that begins at `start`.
+pub(super) fn cloak(out: &mut String, start: usize) {
+    let tag = out.split_off(start);
+    let tag = tag.replace("%40", "&#37;&#52;&#48;");
+    out.push_str(&tag.replace('.', "&#46;"));
 }
 
 fn chapter<'u>(uri: &'u str, suffix: Option<&str>) -> Cow<'u, str> {

@@ -11,7 +11,7 @@ impl<'n> Writer<'_, 'n> {
     /// Only the outermost of nested simple bullet lists says that it is simple.
     pub(super) fn bullet_list(&mut self, node: &'n Node) {
         let outer = self.compact;
-        self.compact = is_compactable(node, self.parent());
+        self.compact = is_compactable(node, self.parent(), self.html);
         let mut tag = Tag::of(node, "ul");
         if self.compact && !outer {
             tag = tag.last("simple");
@@ -25,7 +25,7 @@ impl<'n> Writer<'_, 'n> {
         let mut tag = Tag::of(node, "ol")
             .first(enumtype(it.enumtype))
             .maybe("start", start);
-        if is_compactable(node, self.parent()) {
+        if is_compactable(node, self.parent(), self.html) {
             tag = tag.first("simple");
         }
         self.wrap(node, tag, "\n", "\n");
@@ -35,7 +35,7 @@ impl<'n> Writer<'_, 'n> {
     pub(super) fn definition_list(&mut self, node: &'n Node) {
         let tag = if node.attributes.has_class("details") {
             Tag::of(node, "div")
-        } else if is_compactable(node, self.parent()) {
+        } else if is_compactable(node, self.parent(), self.html) {
             Tag::of(node, "dl").first("simple")
         } else {
             Tag::of(node, "dl")
@@ -117,7 +117,7 @@ impl<'n> Writer<'_, 'n> {
             let style = format!("--field-indent: {length};");
             tag = tag.without(class).with("style", style);
         }
-        if is_compactable(node, self.parent()) {
+        if is_compactable(node, self.parent(), self.html) {
             tag = tag.last("simple");
         }
         self.wrap(node, tag, "\n", "\n");

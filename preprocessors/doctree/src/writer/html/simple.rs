@@ -1,18 +1,33 @@
 //! Which lists are simple, and so set compactly.
 
+use super::Html;
 use crate::tree::element::DocinfoItem;
 use crate::tree::{Element, Node};
 
 /// Whether the list `node`, a child of `parent`, is to be set compactly: by
 /// its class (`compact` or `open`), in a table of contents, or because each of
 /// its items is one paragraph, or one and a simple list.
-pub(crate) fn is_compactable(node: &Node, parent: Option<&Node>) -> bool {
+pub(crate) fn is_compactable(node: &Node, parent: Option<&Node>, html: &Html) -> bool {
     let classes = &node.attributes;
     if classes.has_class("compact") {
         return true;
     }
     !classes.has_class("open")
+        && is_wanted(&node.element, html)
         && (parent.is_some_and(|parent| parent.attributes.has_class("contents")) || is_simple(node))
+}
+
+/// Whether the settings let lists of this kind be compact.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the settings are about these lists alone"
+)]
+fn is_wanted(list: &Element, html: &Html) -> bool {
+    match list {
+        Element::BulletList { .. } | Element::EnumeratedList(_) => html.compact_lists,
+        Element::FieldList | Element::DefinitionList => html.compact_field_lists,
+        _ => true,
+    }
 }
 
 #[allow(

@@ -17,19 +17,29 @@ impl<'n> Writer<'_, 'n> {
         for class in INTERNAL {
             tag = tag.without(class);
         }
+        let style = self.html.table_style.split([',', ' ']);
+        for class in style.filter(|class| !INTERNAL.contains(class)) {
+            tag = tag.first(class);
+        }
         if let Some(align) = &align {
             tag = tag.first(align);
         }
         self.wrap(node, tag, "\n", "\n");
     }
 
+    /// Whether the table at hand says its columns' widths.
+    fn has_widths(&self) -> bool {
+        self.parent().is_some_and(|table| {
+            let has = |class| table.attributes.has_class(class);
+            let grid = self.html.table_style.contains("colwidths-grid");
+            !has("colwidths-auto") && (grid || has("colwidths-given"))
+        })
+    }
+
     /// Columns, head and body. The widths are said only if the author gave them.
     pub(super) fn tgroup(&mut self, node: &'n Node) {
         let columns: Vec<(usize, bool)> = node.children.iter().filter_map(column).collect();
-        let given = self
-            .parent()
-            .is_some_and(|table| table.attributes.has_class("colwidths-given"));
-        if given && !columns.is_empty() {
+        if self.has_widths() && !columns.is_empty() {
             self.colgroup(&columns);
         }
         for part in &node.children {

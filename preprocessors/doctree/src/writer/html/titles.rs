@@ -39,7 +39,8 @@ impl<'n> Writer<'_, 'n> {
         self.open(Tag::of(node, "p").last("topic-title"), "");
         let contents = self
             .parent()
-            .is_some_and(|topic| topic.attributes.has_class("contents"));
+            .is_some_and(|topic| topic.attributes.has_class("contents"))
+            && self.html.toc_backlinks;
         if contents {
             self.out
                 .push_str("<a class=\"reference internal\" href=\"#top\">");

@@ -33,6 +33,33 @@ pub(super) fn push(text: &str, place: Place, out: &mut String) {
     }
 }
 
+/// Pushes `html`, whose text is not to be read as Markdown: its punctuation
+/// becomes character references, and so does what ends links, cells and code
+/// in its tags.
+pub(super) fn push_html(html: &str, out: &mut String) {
+    let mut in_tag = false;
+    let mut in_reference = false;
+    for c in html.chars() {
+        let kept = match c {
+            '<' | '>' => {
+                in_tag = c == '<';
+                true
+            }
+            '&' | ';' => {
+                let was = std::mem::replace(&mut in_reference, c == '&');
+                c == '&' || was
+            }
+            _ if in_tag => !matches!(c, '[' | ']' | '|' | '{' | '`' | '\\'),
+            _ => in_reference || !c.is_ascii_punctuation(),
+        };
+        match c {
+            '\n' => out.push(' '),
+            c if kept => out.push(c),
+            c => out.extend(["&#", &u32::from(c).to_string(), ";"]),
+        }
+    }
+}
+
 /// White space at the start and the end of a line would mean something.
 fn push_space(c: char, place: Place, out: &mut String) {
     if at_line_start(out) {

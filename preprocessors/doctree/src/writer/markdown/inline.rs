@@ -63,6 +63,7 @@ impl Inline<'_, '_> {
                 link if plain => self.link(node, link)?,
                 _ => self.tags(node)?,
             },
+            Element::Math => self.math(node),
             Element::Raw { format } => return self.raw(node, format),
             Element::Generated if node.attributes.has_class("sectnum") => {
                 self.out.push_str("<span class=\"sectnum\">");
@@ -178,6 +179,13 @@ impl Inline<'_, '_> {
             let written = html::nodes(std::slice::from_ref(node), &within, &self.writer.html);
             self.html(&written);
         }
+    }
+
+    /// A formula is HTML, whose signs must not be taken for Markdown.
+    fn math(&mut self, node: &Node) {
+        let within = Node::new(Element::Paragraph, node.span);
+        let written = html::nodes(std::slice::from_ref(node), &within, &self.writer.html);
+        escape::push_html(&written, &mut self.out);
     }
 
     /// Raw HTML could be anything: the block must be HTML then.

@@ -47,7 +47,7 @@ impl Writer<'_> {
             None
         };
         let alternate = before.alternate(start.is_some());
-        let tight = is_compactable(node, Some(parent))
+        let tight = is_compactable(node, Some(parent), &self.html)
             && node.children.iter().all(|item| self.is_tight(item));
         let items: Option<Vec<String>> = node
             .children
