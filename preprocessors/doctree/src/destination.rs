@@ -49,10 +49,10 @@ fn reference_name(text: &str) -> Option<String> {
     {
         let fits =
             !phrase.is_empty() && !phrase.starts_with(' ') && !phrase.ends_with([' ', '\0', '\n']);
-        return fits.then(|| unescape(phrase));
+        return fits.then(|| unescape(phrase).into_owned());
     }
     let name = text.strip_suffix('_')?;
-    (simple_name(name) == Some(name.len())).then(|| unescape(name))
+    (simple_name(name) == Some(name.len())).then(|| unescape(name).into_owned())
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ use crate::labels;
 use crate::language::{self, Language, Named};
 use crate::line::{Line, Text};
 use crate::message::literal;
-use crate::names::fully_normalize_name;
+use crate::names::{fully_normalize_name, lower};
 use crate::options::{self, Dialect};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node};
@@ -146,7 +146,7 @@ pub(crate) fn find(
     options: &options::Options,
     language: Option<&'static Language>,
 ) -> Option<&'static Spec> {
-    let name = name.to_lowercase();
+    let name = lower(name);
     let name = language::canonical(Named::Directive, &name, language);
     let special = match options.dialect {
         Dialect::Book => &listing::SPEC,

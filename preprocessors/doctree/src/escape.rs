@@ -27,7 +27,10 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 
 /// The text as it is to be shown: without NULs, and without the white space
 /// that they escape.
-pub(crate) fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('\0') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\0') {
@@ -38,21 +41,25 @@ pub(crate) fn unescape(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// The text for a node. While quotes are still to be made smart, it keeps its
 /// NULs, since an escaped quote stays straight.
-pub(crate) fn shown(text: &str, options: &Options) -> String {
+pub(crate) fn shown<'t>(text: &'t str, options: &Options) -> Cow<'t, str> {
     match options.smart_quotes {
         SmartQuotes::No => unescape(text),
-        SmartQuotes::Yes | SmartQuotes::Alternative => text.to_owned(),
+        SmartQuotes::Yes | SmartQuotes::Alternative => Cow::Borrowed(text),
     }
 }
 
 /// The text as it was written: with backslashes again.
-pub(crate) fn restore(text: &str) -> String {
-    text.replace('\0', "\\")
+pub(crate) fn restore(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\\"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// `text` split where white space is escaped.

@@ -65,12 +65,18 @@ fn parse_with(
         keep_escapes,
         out: Parsed::default(),
     };
+    inline.out.nodes = std::mem::take(&mut inline.context.room);
     while let Some(start) = inline.next_start() {
         inline.read(&start);
     }
     let end = escaped.len();
     inline.flush(end);
-    inline.out
+    let Inline {
+        context, mut out, ..
+    } = inline;
+    let exact = out.nodes.drain(..).collect();
+    context.room = std::mem::replace(&mut out.nodes, exact);
+    out
 }
 
 struct Inline<'t, 'c, 's> {
@@ -244,11 +250,11 @@ impl Inline<'_, '_, '_> {
     fn problem(&mut self, severity: Severity, message: &str, start: usize, end: usize) {
         let text = restore(&self.escaped[start..end]);
         let span = self.text.span(start, end);
-        let node = self.problematic(severity, message, text, span);
-        self.push(start, end, vec![node]);
+        let node = self.problematic(severity, message, &text, span);
+        self.push(start, end, [node]);
     }
 
-    fn problematic(&mut self, severity: Severity, message: &str, text: String, span: Span) -> Node {
+    fn problematic(&mut self, severity: Severity, message: &str, text: &str, span: Span) -> Node {
         let mut message =
             self.context
                 .message(severity, message, Some(self.line), span, Vec::new());
@@ -273,7 +279,7 @@ impl Inline<'_, '_, '_> {
     }
 
     /// Adds `nodes`, which were made of the text from `start` to `end`.
-    fn push(&mut self, start: usize, end: usize, nodes: Vec<Node>) {
+    fn push(&mut self, start: usize, end: usize, nodes: impl IntoIterator<Item = Node>) {
         self.flush(start);
         self.out.nodes.extend(nodes);
         self.pending = end;
@@ -287,16 +293,13 @@ impl Inline<'_, '_, '_> {
             let (from, to) = (start + piece.start, start + piece.end);
             let span = self.text.span(from, to);
             let piece_text = &self.escaped[from..to];
-            let plain = self.keep_escapes && piece.refuri.is_none();
-            let options = self.context.options;
-            let text = Node::text(
-                if plain {
-                    piece_text.to_owned()
-                } else {
-                    shown(piece_text, options)
-                },
-                span,
-            );
+            let text = if self.keep_escapes && piece.refuri.is_none() {
+                piece_text.into()
+            } else {
+                let shown = shown(piece_text, self.context.options);
+                self.context.text(&shown, span)
+            };
+            let text = Node::text(text, span);
             let node = match piece.refuri {
                 Some(refuri) => {
                     let reference = Reference {

@@ -15,7 +15,9 @@ mod conflict;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::Severity;
 use crate::message::Dealt;

@@ -72,12 +72,12 @@ impl Line<'_> {
 /// The lines of the normalised `text`, which is the source numbered `source`.
 pub fn split(text: &str, source: SourceId) -> Vec<Line<'_>> {
     let mut start = 0;
-    text.lines()
-        .map(|line| {
-            let at = start;
-            start += line.len() + 1;
+    memchr::memchr_iter(b'\n', text.as_bytes())
+        .chain((!text.is_empty() && !text.ends_with('\n')).then_some(text.len()))
+        .map(|end| {
+            let at = std::mem::replace(&mut start, end + 1);
             Line {
-                text: line,
+                text: &text[at..end],
                 start: offset(at),
                 source,
             }
@@ -96,6 +96,9 @@ pub(crate) fn end(text: &str, source: SourceId) -> Line<'_> {
 
 /// The index of the first line of `text` that has more than `limit` characters.
 pub(crate) fn too_long(text: &str, limit: usize) -> Option<usize> {
+    if text.len() <= limit {
+        return None;
+    }
     text.lines()
         .position(|line| line.len() > limit && line.chars().count() > limit)
 }
@@ -135,11 +138,14 @@ pub(crate) fn strip_bottom<'a, 's>(lines: &'a [Line<'s>]) -> &'a [Line<'s>] {
 
 /// The lines as they stand, one below the other.
 pub(crate) fn written(lines: &[Line<'_>]) -> String {
-    lines
-        .iter()
-        .map(|line| line.text)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut out = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.text);
+    }
+    out
 }
 
 /// Where all of `lines` stand.
@@ -156,7 +162,10 @@ pub fn span(lines: &[Line<'_>]) -> Span {
 pub struct Text<'s> {
     /// The lines, with `\n` between them.
     pub text: Cow<'s, str>,
-    /// Where each line starts: in the text, and in its source.
+    /// Where the text starts in its source.
+    start: u32,
+    /// Where each line starts, in the text and in its source, if they do not
+    /// stand in the source just so.
     starts: Vec<(u32, u32)>,
     source: SourceId,
 }
@@ -175,7 +184,8 @@ impl<'s> Text<'s> {
             let text = whole.get(start as usize..end as usize).unwrap_or_default();
             return Self {
                 text: Cow::Borrowed(text),
-                starts: vec![(0, start)],
+                start,
+                starts: Vec::new(),
                 source,
             };
         }
@@ -190,6 +200,7 @@ impl<'s> Text<'s> {
         }
         Self {
             text: Cow::Owned(text),
+            start: lines.first().map_or(0, |line| line.start),
             starts,
             source,
         }
@@ -199,7 +210,8 @@ impl<'s> Text<'s> {
     pub fn made_up(text: &'s str, span: Span) -> Self {
         Self {
             text: Cow::Borrowed(text),
-            starts: vec![(0, span.start)],
+            start: span.start,
+            starts: Vec::new(),
             source: span.source,
         }
     }
@@ -211,13 +223,10 @@ impl<'s> Text<'s> {
 
     fn place(&self, at: usize) -> u32 {
         let at = offset(at);
-        let line = self
-            .starts
-            .partition_point(|&(start, _)| start <= at)
-            .max(1)
-            - 1;
-        self.starts
-            .get(line)
-            .map_or(0, |&(start, place)| place + (at - start.min(at)))
+        let lines = self.starts.partition_point(|&(start, _)| start <= at);
+        match lines.checked_sub(1).and_then(|line| self.starts.get(line)) {
+            Some(&(start, place)) => place + (at - start),
+            None => self.start + at,
+        }
     }
 }

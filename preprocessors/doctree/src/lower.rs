@@ -11,13 +11,13 @@ mod lists;
 mod section;
 mod table;
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
 use crate::inline::{self, Context, Front, Parsed};
 use crate::labels::Registry;
-use crate::line::{self, Line, written};
+use crate::line::{self, Line};
 use crate::message::literal;
 use crate::role::Roles;
 use crate::source::Span;
@@ -38,13 +38,14 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         sources: world.sources,
         registry: Registry::new(world.options),
         roles: Roles::new(world.language),
-        remarked: HashSet::new(),
+        remarked: HashSet::default(),
         diagnostics: Vec::new(),
         front: Front::default(),
         loose: Vec::new(),
         detached: Vec::new(),
         reached: 0,
         below: 0,
+        room: Vec::new(),
     };
     let end = world.text(0).len();
     let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));
@@ -58,8 +59,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         match block.kind {
             Kind::Title(title) => sections.title(title, block.span, &mut lower),
             kind => {
-                let nodes = lower.block(kind, block.span, Place::Section);
-                sections.extend(nodes);
+                lower.block(kind, block.span, Place::Section, sections.body());
             }
         }
         lower.context.front.has_body = !sections.is_empty();
@@ -98,69 +98,65 @@ impl<'s> Lower<'_, 's> {
     fn blocks(&mut self, blocks: Vec<Block<'s>>, place: Place) -> Vec<Node> {
         let mut nodes = Vec::with_capacity(blocks.len());
         for block in blocks {
-            nodes.extend(self.block(block.kind, block.span, place));
+            self.block(block.kind, block.span, place, &mut nodes);
         }
         nodes
     }
 
-    fn block(&mut self, kind: Kind<'s>, span: Span, place: Place) -> Vec<Node> {
+    /// Adds what `kind` means to `out`.
+    fn block(&mut self, kind: Kind<'s>, span: Span, place: Place, out: &mut Vec<Node>) {
         match kind {
             // Titles within a block have been refused by the grammar.
-            Kind::Title(title) => vec![leaf(Element::Paragraph, &[title.text], span)],
-            Kind::Transition => vec![Node::new(Element::Transition, span)],
-            Kind::Paragraph(lines) => self.paragraph(&lines, span),
-            Kind::LiteralBlock(lines) => vec![leaf(Element::LiteralBlock, &lines, span)],
-            Kind::DoctestBlock(lines) => vec![leaf(Element::DoctestBlock, &lines, span)],
-            Kind::LineBlock(lines) => self.line_block(lines, span),
+            Kind::Title(title) => out.push(self.leaf(Element::Paragraph, &[title.text], span)),
+            Kind::Transition => out.push(Node::new(Element::Transition, span)),
+            Kind::Paragraph(lines) => self.paragraph(&lines, span, out),
+            Kind::LiteralBlock(lines) => out.push(self.leaf(Element::LiteralBlock, &lines, span)),
+            Kind::DoctestBlock(lines) => out.push(self.leaf(Element::DoctestBlock, &lines, span)),
+            Kind::LineBlock(lines) => out.extend(self.line_block(lines, span)),
             Kind::BlockQuote {
                 content,
                 attribution,
-            } => self.block_quote(content, &attribution, span),
+            } => out.extend(self.block_quote(content, &attribution, span)),
             Kind::BulletList { bullet, items } => {
-                self.list(Element::BulletList { bullet }, items, span)
+                out.push(self.list(Element::BulletList { bullet }, items, span));
             }
             Kind::EnumeratedList { enumeration, items } => {
-                self.list(Element::EnumeratedList(Box::new(enumeration)), items, span)
+                out.push(self.list(Element::EnumeratedList(Box::new(enumeration)), items, span));
             }
-            Kind::ListItem(content) => {
-                let content = self.blocks(content, Place::Body);
-                vec![Node::with(Element::ListItem, span, content)]
-            }
-            Kind::DefinitionList(items) => self.definition_list(items, span),
-            Kind::FieldList(fields) => self.field_list(fields, span),
-            Kind::HeaderFields(fields) => vec![self.header_fields(fields, span)],
-            Kind::OptionList(items) => vec![self.option_list(items, span)],
-            Kind::Table(table) => vec![self.table(table, span)],
-            Kind::Comment(lines) => vec![leaf(Element::Comment, &lines, span)],
-            Kind::Footnote { label, content } => vec![self.footnote(label, content, span)],
-            Kind::Citation { label, content } => vec![self.citation(label, content, span)],
-            Kind::Target { name, destination } => self.target(name, destination, span),
+            Kind::ListItem(content) => out.push(self.list(Element::ListItem, content, span)),
+            Kind::DefinitionList(items) => out.extend(self.definition_list(items, span)),
+            Kind::FieldList(fields) => out.extend(self.field_list(fields, span)),
+            Kind::HeaderFields(fields) => out.push(self.header_fields(fields, span)),
+            Kind::OptionList(items) => out.push(self.option_list(items, span)),
+            Kind::Table(table) => out.push(self.table(table, span)),
+            Kind::Comment(lines) => out.push(self.leaf(Element::Comment, &lines, span)),
+            Kind::Footnote { label, content } => out.push(self.footnote(label, content, span)),
+            Kind::Citation { label, content } => out.push(self.citation(label, content, span)),
+            Kind::Target { name, destination } => out.extend(self.target(name, destination, span)),
             Kind::SubstitutionDefinition {
                 name,
                 echo,
                 content,
-            } => self.substitution_definition(&name, &echo, content, span),
-            Kind::Directive(block) => self.directive(*block, span, place),
-            Kind::Include(name) => self.remark(name, true, span).into_iter().collect(),
-            Kind::Notice(notice) => vec![self.notice(*notice)],
+            } => out.extend(self.substitution_definition(&name, &echo, content, span)),
+            Kind::Directive(block) => out.extend(self.directive(*block, span, place)),
+            Kind::Include(name) => out.extend(self.remark(name, true, span)),
+            Kind::Notice(notice) => out.push(self.notice(*notice)),
         }
     }
 
-    fn list(&mut self, element: Element, items: Vec<Block<'s>>, span: Span) -> Vec<Node> {
-        let items = self.blocks(items, Place::Body);
-        vec![Node::with(element, span, items)]
+    fn list(&mut self, element: Element, items: Vec<Block<'s>>, span: Span) -> Node {
+        Node::with(element, span, self.blocks(items, Place::Body))
     }
 
-    fn paragraph(&mut self, lines: &[Line<'s>], span: Span) -> Vec<Node> {
+    fn paragraph(&mut self, lines: &[Line<'s>], span: Span, out: &mut Vec<Node>) {
         let Parsed {
             nodes,
             messages,
             clashes,
         } = self.inline(lines);
-        let mut out = clashes;
+        out.extend(clashes);
         out.push(Node::with(Element::Paragraph, span, nodes));
         out.extend(messages);
-        out
     }
 
     fn block_quote(
@@ -215,16 +211,14 @@ impl<'s> Lower<'_, 's> {
             echo.into_iter().collect(),
         )
     }
-}
 
-/// An element that holds `lines` as they stand.
-fn leaf(element: Element, lines: &[Line<'_>], span: Span) -> Node {
-    if lines.is_empty() {
-        return Node::new(element, span);
+    /// An element that holds `lines` as they stand.
+    fn leaf(&self, element: Element, lines: &[Line<'s>], span: Span) -> Node {
+        if lines.is_empty() {
+            return Node::new(element, span);
+        }
+        let place = line::span(lines);
+        let text = self.context.text(&self.world.join(lines).text, place);
+        Node::with(element, span, vec![Node::text(text, place)])
     }
-    Node::with(
-        element,
-        span,
-        vec![Node::text(written(lines), line::span(lines))],
-    )
 }

@@ -1,11 +1,12 @@
 //! docutils' system messages: a finding about the text, as a node of the
 //! tree and as a diagnostic.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
-use crate::tree::{Element, Node, element::SystemMessage};
+use crate::tree::{Element, Node, Text, element::SystemMessage};
 
 /// The ids that were dealt, and how often each prefix of a made-up one was used.
 pub(crate) type Dealt = (HashSet<String>, HashMap<String, usize>);
@@ -35,7 +36,7 @@ pub(crate) fn system_message(
     severity: Severity,
     message: impl Into<String>,
     line: Option<usize>,
-    source: &str,
+    source: Arc<str>,
     span: Span,
     children: Vec<Node>,
 ) -> (Node, Diagnostic) {
@@ -48,15 +49,17 @@ pub(crate) fn system_message(
     let element = Element::SystemMessage(Box::new(SystemMessage {
         severity,
         line,
-        source: source.to_owned(),
+        source,
     }));
-    let mut node = Node::with(element, span, vec![paragraph]);
-    node.children.extend(children);
+    let mut content = Vec::with_capacity(children.len() + 1);
+    content.push(paragraph);
+    content.extend(children);
+    let node = Node::with(element, span, content);
     (node, Diagnostic::new(severity, message, span))
 }
 
 /// A `literal_block` that shows `text`.
-pub(crate) fn literal(text: impl Into<String>, span: Span) -> Node {
+pub(crate) fn literal(text: impl Into<Text>, span: Span) -> Node {
     Node::with(Element::LiteralBlock, span, vec![Node::text(text, span)])
 }
 
@@ -84,14 +87,20 @@ mod tests {
     fn the_node_and_the_diagnostic_say_the_same() {
         let span = Span::new(0, 3, 5);
         let echo = literal("ab", span);
-        let (node, diagnostic) =
-            system_message(Severity::Error, "No.", Some(7), "a.rst", span, vec![echo]);
+        let (node, diagnostic) = system_message(
+            Severity::Error,
+            "No.",
+            Some(7),
+            "a.rst".into(),
+            span,
+            vec![echo],
+        );
         assert_eq!(diagnostic, Diagnostic::new(Severity::Error, "No.", span));
         assert_eq!(node.astext(), "No.\n\nab");
         let Element::SystemMessage(message) = node.element else {
             panic!("not a system_message");
         };
-        assert_eq!((message.line, message.source.as_str()), (Some(7), "a.rst"));
+        assert_eq!((message.line, &*message.source), (Some(7), "a.rst"));
     }
 
     #[test]

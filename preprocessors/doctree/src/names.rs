@@ -3,6 +3,8 @@
 //! The rules are those of `make_id`, `fully_normalize_name` and
 //! `whitespace_normalize_name` in docutils' `nodes.py`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters that no decomposition leads to ASCII, and what stands for them.
@@ -50,9 +52,10 @@ const TRANSLITERATIONS: &[(char, &str)] = &[
 /// The identifier that `text` gives: lower case ASCII letters, digits and
 /// single hyphens, beginning with a letter. Empty if nothing of it can stay.
 pub fn make_id(text: &str) -> String {
-    let id = hyphenated(text);
-    id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit())
-        .to_owned()
+    let mut id = hyphenated(text);
+    let letters = id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
+    id.drain(..id.len() - letters.len());
+    id
 }
 
 /// The same for a place behind a prefix, where digits and a hyphen may come
@@ -61,8 +64,25 @@ pub(crate) fn make_id_suffix(text: &str) -> String {
     hyphenated(&format!("x{text}")).split_off(1)
 }
 
+/// `name` in lower case.
+pub(crate) fn lower(name: &str) -> Cow<'_, str> {
+    if name
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
+}
+
 /// `name` in lower case, with each run of white space made one space.
 pub fn fully_normalize_name(name: &str) -> String {
+    if name.is_ascii() {
+        let mut name = whitespace_normalize_name(name);
+        name.make_ascii_lowercase();
+        return name;
+    }
     whitespace_normalize_name(&name.to_lowercase())
 }
 
@@ -85,9 +105,17 @@ fn is_space(c: char) -> bool {
 
 /// The words of `text` in lower case ASCII, joined by hyphens.
 fn hyphenated(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        joined(text.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        joined(transliterated(&text.to_lowercase()).nfkd())
+    }
+}
+
+fn joined(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(text.size_hint().1.unwrap_or_default());
     let mut gap = false;
-    for c in transliterated(&text.to_lowercase()).nfkd() {
+    for c in text {
         match c {
             'a'..='z' | '0'..='9' => {
                 if gap && !out.is_empty() {
@@ -104,9 +132,6 @@ fn hyphenated(text: &str) -> String {
 }
 
 fn transliterated(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
-    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match TRANSLITERATIONS.binary_search_by_key(&c, |&(letter, _)| letter) {

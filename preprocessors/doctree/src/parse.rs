@@ -116,7 +116,7 @@ fn without_nul(node: &mut Node) {
     if let Element::Text(text) = &mut node.element
         && text.contains('\0')
     {
-        *text = unescape(text);
+        *text = unescape(text).into();
     }
 }
 

@@ -1,16 +1,17 @@
 //! Roles of interpreted text: a table of docutils' own, and those that a
 //! document makes with the `role` directive.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::escape::{restore, shown, unescape};
 use crate::language::{self, Language, Named};
+use crate::names::lower;
 use crate::options::Options;
 use crate::python::int;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::tree::element::{Link, Reference};
-use crate::tree::{Element, Node};
+use crate::tree::{Element, Node, Text};
 
 /// What a role does, with what the `role` directive added.
 #[derive(Clone, Debug)]
@@ -87,6 +88,18 @@ pub(crate) struct Use<'a> {
     pub(crate) text: &'a str,
     pub(crate) span: Span,
     pub(crate) content: Span,
+    /// What it was read from.
+    pub(crate) source: Option<&'a Source>,
+}
+
+impl Use<'_> {
+    /// `text`, which is its own perhaps in another form, as the tree keeps it.
+    fn keep(&self, text: &str) -> Text {
+        self.source.map_or_else(
+            || text.into(),
+            |source| Text::of(text, self.content, source),
+        )
+    }
 }
 
 impl Roles {
@@ -94,7 +107,7 @@ impl Roles {
     pub(crate) fn new(language: Option<&'static Language>) -> Self {
         Self {
             language,
-            custom: HashMap::new(),
+            custom: HashMap::default(),
             default: None,
         }
     }
@@ -109,9 +122,10 @@ impl Roles {
         self.default = role;
     }
 
-    /// The role called `name`, and docutils' note about how it was looked for.
-    pub(crate) fn find(&mut self, name: &str) -> (Found, Option<String>) {
-        let normal = name.to_lowercase();
+    /// The role called `name`, and docutils' remark about how it was looked
+    /// for; of unknown ones only with `remarks`.
+    pub(crate) fn find(&mut self, name: &str, remarks: bool) -> (Found, Option<String>) {
+        let normal = lower(name);
         if normal.is_empty() {
             let role = self
                 .default
@@ -119,18 +133,19 @@ impl Roles {
                 .unwrap_or_else(|| Role::of(Base::TitleReference));
             return (Found::Role(role), None);
         }
-        if let Some(role) = self.custom.get(&normal) {
+        if let Some(role) = self.custom.get(&*normal) {
             return (Found::Role(role.clone()), None);
         }
-        let remark = language::remark(Named::Role, name, self.language);
+        let remark = || language::remark(Named::Role, name, self.language);
         let canonical = language::canonical(Named::Role, &normal, self.language);
         let Some(&(_, base)) = ROLES.iter().find(|(it, _)| *it == canonical) else {
-            return (Found::Unknown, remark);
+            return (Found::Unknown, if remarks { remark() } else { None });
         };
         let role = Role::of(base);
+        let remark = remark();
         if remark.is_some() {
             // docutils remarks on each name once.
-            self.custom.insert(normal, role.clone());
+            self.custom.insert(normal.into_owned(), role.clone());
         }
         (Found::Role(role), remark)
     }
@@ -153,7 +168,7 @@ pub(crate) fn apply(
     role: &Role,
     used: &Use<'_>,
     options: &Options,
-) -> Result<Vec<Node>, (Severity, String)> {
+) -> Result<Node, (Severity, String)> {
     let element = match role.base {
         Base::Abbreviation => Element::Abbreviation,
         Base::Acronym => Element::Acronym,
@@ -164,11 +179,11 @@ pub(crate) fn apply(
         Base::Subscript => Element::Subscript,
         Base::Superscript => Element::Superscript,
         Base::TitleReference => Element::TitleReference,
-        Base::Math => return Ok(vec![verbatim(Element::Math, &role.classes, used)]),
-        Base::Code => return Ok(vec![code(role, used)]),
-        Base::Pep => return pep(used, &role.classes, options).map(|node| vec![node]),
-        Base::Rfc => return rfc(used, &role.classes, options).map(|node| vec![node]),
-        Base::Raw => return raw(role, used, options).map(|node| vec![node]),
+        Base::Math => return Ok(verbatim(Element::Math, &role.classes, used)),
+        Base::Code => return Ok(code(role, used)),
+        Base::Pep => return pep(used, &role.classes, options),
+        Base::Rfc => return rfc(used, &role.classes, options),
+        Base::Raw => return raw(role, used, options),
         Base::Unimplemented => {
             return Err((
                 Severity::Error,
@@ -176,17 +191,17 @@ pub(crate) fn apply(
             ));
         }
     };
-    let text = Node::text(shown(used.text, options), used.content);
-    Ok(vec![classed(
+    let text = Node::text(used.keep(&shown(used.text, options)), used.content);
+    Ok(classed(
         Node::with(element, used.span, vec![text]),
         &role.classes,
-    )])
+    ))
 }
 
 /// What a book shows for a role that nobody knows: its text.
-pub(crate) fn unknown(used: &Use<'_>) -> Vec<Node> {
-    let text = Node::text(unescape(used.text), used.content);
-    vec![Node::with(Element::Inline, used.span, vec![text]).class(crate::names::make_id(used.name))]
+pub(crate) fn unknown(used: &Use<'_>) -> Node {
+    let text = Node::text(used.keep(&unescape(used.text)), used.content);
+    Node::with(Element::Inline, used.span, vec![text]).class(crate::names::make_id(used.name))
 }
 
 fn classed(mut node: Node, classes: &[String]) -> Node {
@@ -200,7 +215,7 @@ fn classed(mut node: Node, classes: &[String]) -> Node {
 }
 
 fn verbatim(element: Element, classes: &[String], used: &Use<'_>) -> Node {
-    let text = Node::text(restore(used.text), used.content);
+    let text = Node::text(used.keep(&restore(used.text)), used.content);
     classed(Node::with(element, used.span, vec![text]), classes)
 }
 
@@ -237,7 +252,7 @@ fn rfc(used: &Use<'_>, classes: &[String], options: &Options) -> Result<Node, (S
     let text = unescape(used.text);
     let (number, section) = text
         .split_once('#')
-        .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+        .map_or((&*text, None), |(a, b)| (a, Some(b)));
     let number = int(number)
         .filter(|number| number != "0" && !number.starts_with('-'))
         .ok_or_else(|| {

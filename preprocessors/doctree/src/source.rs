@@ -76,13 +76,9 @@ impl Source {
     }
 
     fn with_lines(name: Arc<str>, text: String) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|&(_, byte)| byte == b'\n')
-                    .map(|(at, _)| offset(at + 1)),
-            )
+            .chain(ends.map(|at| offset(at + 1)))
             .collect();
         Self {
             name,
@@ -108,9 +104,19 @@ impl Source {
         &self.name
     }
 
+    /// The name, to be kept.
+    pub(crate) fn share_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
+    }
+
     /// The normalised text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The normalised text, to be kept.
+    pub(crate) fn share(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// The number, from 1, of the line that holds the byte at `offset`.
@@ -173,10 +179,7 @@ fn normalise(text: &str, tab_width: usize) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     for line in split_lines(text) {
         let line = line.trim_end_matches(is_space);
-        if line
-            .bytes()
-            .any(|byte| byte == b'\t' || byte == 0x0b || byte == 0x0c)
-        {
+        if memchr::memchr3(b'\t', 0x0b, 0x0c, line.as_bytes()).is_some() {
             expand_tabs(line, tab_width, &mut out);
             out.truncate(out.trim_end_matches(' ').len());
         } else {
@@ -190,11 +193,17 @@ fn normalise(text: &str, tab_width: usize) -> String {
 /// Lines as Python's `str.splitlines` finds them.
 fn split_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
+    let is_plain = !has_other_line_ends(text);
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let end = rest.find(is_line_end).unwrap_or(rest.len());
+        let end = if is_plain {
+            memchr::memchr(b'\n', rest.as_bytes())
+        } else {
+            rest.find(is_line_end)
+        };
+        let end = end.unwrap_or(rest.len());
         let line = &rest[..end];
         let after = &rest[end..];
         let ended = if after.starts_with("\r\n") {
@@ -210,6 +219,15 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 /// White space as Python knows it.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\x1f'
+}
+
+/// Whether lines may end with anything but `\n`.
+fn has_other_line_ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let contains = |end: &str| memchr::memmem::find(bytes, end.as_bytes()).is_some();
+    memchr::memchr2(b'\r', 0x1c, bytes).is_some()
+        || memchr::memchr2(0x1d, 0x1e, bytes).is_some()
+        || (!text.is_ascii() && ["\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(contains))
 }
 
 fn is_line_end(c: char) -> bool {

@@ -6,11 +6,13 @@
 
 pub mod attributes;
 pub mod element;
+mod text;
 
 use crate::escape::unescape;
 use crate::source::{Location, Source, Span};
 pub use attributes::Attributes;
 pub use element::Element;
+pub use text::Text;
 
 /// A document that has been read.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,14 +83,16 @@ impl Node {
     }
 
     /// A piece of text.
-    pub fn text(text: impl Into<String>, span: Span) -> Self {
+    pub fn text(text: impl Into<Text>, span: Span) -> Self {
         Self::new(Element::Text(text.into()), span)
     }
 
     /// The same node with one more class.
     #[must_use]
     pub fn class(mut self, class: impl Into<String>) -> Self {
-        self.attributes.edit().classes.push(class.into());
+        let classes = &mut self.attributes.edit().classes;
+        classes.reserve_exact(1);
+        classes.push(class.into());
         self
     }
 

@@ -221,21 +221,20 @@ fn class(scopes: &ScopeStack) -> Option<&'static str> {
 /// join the text around them.
 fn nodes(pieces: Vec<Piece>, span: Span) -> Vec<Node> {
     let mut out: Vec<Node> = Vec::new();
+    let mut plain = String::new();
     for (text, class) in pieces {
-        match (class, out.last_mut()) {
-            (Some(class), _) => {
-                let text = Node::text(text, span);
-                out.push(Node::with(Element::Inline, span, vec![text]).class(class));
-            }
-            (
-                None,
-                Some(Node {
-                    element: Element::Text(last),
-                    ..
-                }),
-            ) => last.push_str(&text),
-            (None, _) => out.push(Node::text(text, span)),
+        let Some(class) = class else {
+            plain.push_str(&text);
+            continue;
+        };
+        if !plain.is_empty() {
+            out.push(Node::text(std::mem::take(&mut plain), span));
         }
+        let text = Node::text(text, span);
+        out.push(Node::with(Element::Inline, span, vec![text]).class(class));
+    }
+    if !plain.is_empty() {
+        out.push(Node::text(plain, span));
     }
     out
 }

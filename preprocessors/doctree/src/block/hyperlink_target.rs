@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         };
         let mut block = vec![text[end..].trim().to_owned()];
         block.extend(lines[index + 1..].iter().cloned());
-        let name = (!name.is_empty()).then(|| unescape(name));
+        let name = (!name.is_empty()).then(|| unescape(name).into_owned());
         reader.push(
             start,
             Kind::Target {

@@ -26,7 +26,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
     };
     let echo = block_text(reader, start);
     let span = reader.span_from(start);
-    let shown = unescape(&name);
+    let shown = unescape(&name).into_owned();
     // docutils keeps what stands for a backslash, so that nothing can refer to
     // such a name.
     let name = match reader.world.options.dialect {

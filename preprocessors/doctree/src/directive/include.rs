@@ -152,7 +152,7 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         && text.ends_with('\n')
         && !parts.options.has("code")
     {
-        shown.push('\n');
+        *shown = format!("{shown}\n").into();
     }
     Ok(vec![node])
 }

@@ -30,7 +30,7 @@ fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             nodes.push(parts.message(Severity::Error, "Invalid meta directive."));
             break;
         };
-        let name = unescape(&escape(&line.text[1..=marker.name]));
+        let name = unescape(&escape(&line.text[1..=marker.name])).into_owned();
         let content = content(line, marker.end, &parts.lines[at + 1..end]);
         nodes.push(field(parts, &name, &content, line));
         at = end;
@@ -84,7 +84,7 @@ fn element(name: &str, content: &str) -> Result<Meta, (Severity, String)> {
         (Severity::Error, message)
     })?;
     Ok(Meta {
-        content: unescape(&escape(content)),
+        content: unescape(&escape(content)).into_owned(),
         attributes,
     })
 }

@@ -1,6 +1,6 @@
 //! What is known and changed while a document is lowered.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Duplicate, Registry};
@@ -9,7 +9,7 @@ use crate::message::system_message;
 use crate::options::{Dialect, Options};
 use crate::role::Roles;
 use crate::source::{Source, Span};
-use crate::tree::{Element, Node};
+use crate::tree::{Element, Node, Text};
 
 /// What reading text knows and changes: the names and roles of the document,
 /// and what was found wrong in it.
@@ -34,6 +34,8 @@ pub(crate) struct Context<'s> {
     /// How many lines below where it stands messages count a text as standing:
     /// docutils does not know where the values of a table come from.
     pub(crate) below: isize,
+    /// Room for the nodes of the text at hand.
+    pub(crate) room: Vec<Node>,
 }
 
 /// What directives say about the document as a whole.
@@ -60,7 +62,7 @@ impl Context<'_> {
         let source = self
             .sources
             .get(usize::from(span.source))
-            .map_or("", Source::name);
+            .map_or_else(|| "".into(), Source::share_name);
         let (node, diagnostic) = system_message(severity, message, line, source, span, children);
         self.diagnostics.push(diagnostic);
         node
@@ -94,7 +96,7 @@ impl Context<'_> {
         let source = self
             .sources
             .get(usize::from(span.source))
-            .map_or("", Source::name);
+            .map_or_else(|| "".into(), Source::share_name);
         let (node, diagnostic) = duplicate.report(line.unwrap_or(self.reached), source, span);
         self.diagnostics.push(diagnostic);
         node
@@ -110,6 +112,14 @@ impl Context<'_> {
             )
         });
         self.detached.extend(references.cloned());
+    }
+
+    /// `text`, which stands at `span` perhaps in another form, as the tree keeps it.
+    pub(crate) fn text(&self, text: &str, span: Span) -> Text {
+        match self.sources.get(usize::from(span.source)) {
+            Some(source) => Text::of(text, span, source),
+            None => text.into(),
+        }
     }
 
     /// The number that messages give the line where `span` begins.

@@ -126,7 +126,8 @@ impl Inline<'_, '_, '_> {
             Delimiter::Literal | Delimiter::Substitution => text.clone(),
             _ => shown(raw, self.context.options),
         };
-        let child = Node::text(shown, self.text.span(content.0, content.1));
+        let child_span = self.text.span(content.0, content.1);
+        let child = Node::text(self.context.text(&shown, child_span), child_span);
         let node = match delimiter {
             Delimiter::Emphasis => Node::with(Element::Emphasis, span, vec![child]),
             Delimiter::Strong => Node::with(Element::Strong, span, vec![child]),
@@ -137,15 +138,12 @@ impl Inline<'_, '_, '_> {
                 substitution_reference(&text, child, suffix, span)
             }
         };
-        self.push(start, behind, vec![node]);
+        self.push(start, behind, [node]);
     }
 
     fn internal_target(&mut self, text: &str, child: Node, span: Span) -> Node {
         let mut node = Node::with(Element::Target(Box::default()), span, vec![child]);
-        node.attributes
-            .edit()
-            .names
-            .push(fully_normalize_name(text));
+        node.attributes.edit().names = vec![fully_normalize_name(text)];
         let duplicates = self.context.registry.note_explicit_target(&mut node);
         self.report(duplicates, span);
         node

@@ -122,8 +122,11 @@ impl Inline<'_, '_, '_> {
     fn interpreted(&mut self, start: usize, content: (usize, usize), end: usize, name: &str) {
         let span = self.text.span(start, end);
         let raw = restore(&self.escaped[start..end]);
-        let (found, note) = self.context.roles.find(name);
-        if let Some(note) = note.filter(|_| !self.keeps_unknown(&found)) {
+        let (found, note) = self
+            .context
+            .roles
+            .find(name, !self.context.options.keep_unknown);
+        if let Some(note) = note {
             let message =
                 self.context
                     .message(Severity::Info, note, Some(self.line), span, Vec::new());
@@ -136,10 +139,11 @@ impl Inline<'_, '_, '_> {
             text,
             span,
             content: content_span,
+            source: self.context.sources.get(usize::from(span.source)),
         };
         let result = match found {
             Found::Role(role) => role::apply(&role, &used, self.context.options),
-            Found::Unknown if self.keeps_unknown(&Found::Unknown) => {
+            Found::Unknown if self.context.options.keep_unknown => {
                 let message = format!("Unknown interpreted text role \"{name}\".");
                 let report = self.context.message(
                     Severity::Error,
@@ -156,23 +160,16 @@ impl Inline<'_, '_, '_> {
                 format!("Unknown interpreted text role \"{name}\"."),
             )),
         };
-        let nodes = match result {
-            Ok(nodes) => nodes,
-            Err((severity, message)) => {
-                let line = self.line;
-                if severity == Severity::Warning {
-                    // docutils names no line when it tells of a raw role.
-                    self.line = self.context.reached;
-                }
-                let shown = self.problematic(severity, &message, raw, span);
-                self.line = line;
-                vec![shown]
+        let made = result.unwrap_or_else(|(severity, message)| {
+            let line = self.line;
+            if severity == Severity::Warning {
+                // docutils names no line when it tells of a raw role.
+                self.line = self.context.reached;
             }
-        };
-        self.push(start, end, nodes);
-    }
-
-    fn keeps_unknown(&self, found: &Found) -> bool {
-        matches!(found, Found::Unknown) && self.context.options.keep_unknown
+            let shown = self.problematic(severity, &message, &raw, span);
+            self.line = line;
+            shown
+        });
+        self.push(start, end, [made]);
     }
 }

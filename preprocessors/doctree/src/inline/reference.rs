@@ -67,13 +67,14 @@ impl Inline<'_, '_, '_> {
             link,
             anonymous,
         };
-        let text = Node::text(written, self.text.span(start, name_end));
+        let text_span = self.text.span(start, name_end);
+        let text = Node::text(self.context.text(written, text_span), text_span);
         let node = Node::with(
             Element::Reference(Box::new(reference)),
             self.text.span(start, end),
             vec![text],
         );
-        self.push(start, end, vec![node]);
+        self.push(start, end, [node]);
     }
 
     pub(super) fn note_reference(&mut self, start: usize, end: usize) {
@@ -111,7 +112,7 @@ impl Inline<'_, '_, '_> {
         let text_end = self.pending + trimmed.len();
         self.flush(text_end);
         self.pending = start;
-        self.push(start, end, vec![node]);
+        self.push(start, end, [node]);
     }
 
     /// Reads the phrase reference whose text is from `content.0` to
@@ -129,8 +130,8 @@ impl Inline<'_, '_, '_> {
         let text_end = embedded
             .as_ref()
             .map_or(inner.len(), |embedded| embedded.start);
-        let mut text = unescape(&inner[..text_end]);
-        let mut shown = shown(&inner[..text_end], self.context.options);
+        let mut text = unescape(&inner[..text_end]).into_owned();
+        let mut shown = shown(&inner[..text_end], self.context.options).into_owned();
         let text_span = self.text.span(content.0, content.0 + text_end);
         if let (true, Some(embedded)) = (text.is_empty(), &embedded) {
             text.clone_from(&embedded.text);
@@ -148,6 +149,7 @@ impl Inline<'_, '_, '_> {
             link: link.clone(),
             anonymous: anonymous && embedded.is_none(),
         };
+        let shown = self.context.text(&shown, text_span);
         let children = vec![Node::text(shown, text_span)];
         let mut nodes = vec![Node::with(
             Element::Reference(Box::new(reference)),
@@ -170,7 +172,7 @@ impl Inline<'_, '_, '_> {
             })),
             own,
         );
-        target.attributes.edit().names.push(name);
+        target.attributes.edit().names = vec![name];
         let duplicates = self.context.registry.note_implicit_target(&mut target);
         self.report(duplicates, span);
         target

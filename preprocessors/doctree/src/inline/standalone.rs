@@ -70,7 +70,7 @@ fn address(text: &str, found: &Found<'_>) -> Option<String> {
     match found.scheme {
         Some(scheme) => SCHEMES
             .contains(&scheme.to_ascii_lowercase().as_str())
-            .then_some(address),
+            .then(|| address.into_owned()),
         None => Some(format!("mailto:{address}")),
     }
 }

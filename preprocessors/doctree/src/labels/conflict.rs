@@ -4,6 +4,8 @@
 //! fall together, and a target that leads where the older one leads is only
 //! mentioned.
 
+use std::sync::Arc;
+
 use super::{Claim, Holder, Registry, dupname};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::system_message;
@@ -24,7 +26,7 @@ pub(crate) struct Duplicate {
 impl Duplicate {
     /// The finding as a node and a diagnostic, about the node at `span`,
     /// whose `line` of `source` docutils counts.
-    pub(crate) fn report(self, line: usize, source: &str, span: Span) -> (Node, Diagnostic) {
+    pub(crate) fn report(self, line: usize, source: Arc<str>, span: Span) -> (Node, Diagnostic) {
         let (mut node, diagnostic) = system_message(
             self.severity,
             self.message,

@@ -11,69 +11,71 @@ use crate::tree::{Element, Node};
 
 /// The document and the sections that are open, the innermost last.
 pub(super) struct Sections {
-    open: Vec<Node>,
-    /// What goes behind each of them.
-    behind: Vec<Vec<Node>>,
+    document: Node,
+    open: Vec<Open>,
     styles: Vec<Style>,
+}
+
+struct Open {
+    section: Node,
+    /// What goes behind it.
+    behind: Vec<Node>,
 }
 
 impl Sections {
     pub(super) fn new(span: Span) -> Self {
         Self {
-            open: vec![Node::new(Element::Document, span)],
-            behind: vec![Vec::new()],
+            document: Node::new(Element::Document, span),
+            open: Vec::new(),
             styles: Vec::new(),
         }
     }
 
-    /// Adds nodes to the innermost section.
-    pub(super) fn extend(&mut self, nodes: Vec<Node>) {
-        if let Some(section) = self.open.last_mut() {
-            section.children.extend(nodes);
-        }
+    /// The content of the innermost section.
+    pub(super) fn body(&mut self) -> &mut Vec<Node> {
+        let innermost = self.open.last_mut().map(|open| &mut open.section);
+        &mut innermost.unwrap_or(&mut self.document).children
     }
 
     /// Opens the section that `title` heads.
     pub(super) fn title<'s>(&mut self, title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) {
         let known = self.styles.iter().position(|style| *style == title.style);
         let level = known.unwrap_or(self.styles.len()) + 1;
-        let current = self.open.len() - 1;
+        let current = self.open.len();
         if level > current + 1 {
             let message = self.skipped_level(&title, current, level, lower);
-            self.extend(vec![message]);
+            self.body().push(message);
             return;
         }
-        while self.open.len() > level {
+        while self.open.len() >= level {
             self.close();
         }
         if known.is_none() {
             self.styles.push(title.style);
         }
-        let (section, clashes) = section(title, span, lower);
-        self.open.push(section);
-        self.behind.push(clashes);
+        let (section, behind) = section(title, span, lower);
+        self.open.push(Open { section, behind });
     }
 
     /// Whether nothing stands in the document yet.
     pub(super) fn is_empty(&self) -> bool {
-        self.open.len() == 1 && self.open[0].children.is_empty()
+        self.open.is_empty() && self.document.children.is_empty()
     }
 
     pub(super) fn finish(mut self) -> Node {
-        while self.open.len() > 1 {
+        while !self.open.is_empty() {
             self.close();
         }
-        self.open
-            .pop()
-            .unwrap_or_else(|| Node::new(Element::Document, Span::default()))
+        self.document.children.shrink_to_fit();
+        self.document
     }
 
     fn close(&mut self) {
-        if let Some(section) = self.open.pop() {
-            self.extend(vec![extended(section)]);
+        if let Some(Open { section, behind }) = self.open.pop() {
+            let body = self.body();
+            body.push(extended(section));
+            body.extend(behind);
         }
-        let behind = self.behind.pop().unwrap_or_default();
-        self.extend(behind);
     }
 
     fn skipped_level(
@@ -98,6 +100,7 @@ impl Sections {
 
 /// A section reaches to the end of what it holds.
 fn extended(mut section: Node) -> Node {
+    section.children.shrink_to_fit();
     if let Some(last) = section.children.last() {
         section.span = section.span.to(last.span);
     }

@@ -161,17 +161,12 @@ impl Builder<'_, '_> {
             Some(open) => &mut open.node,
             None => return,
         };
-        match parent.children.last_mut() {
-            Some(Node {
-                element: Element::Text(before),
-                span: place,
-                ..
-            }) => {
-                before.push_str(text);
-                *place = place.to(span);
-                parent.span = parent.span.to(span);
-            }
-            _ => self.inline(Node::text(text, span)),
+        let joins = parent.children.last().is_some_and(is_text);
+        if joins {
+            parent.children.push(Node::text(text, span));
+            parent.span = parent.span.to(span);
+        } else {
+            self.inline(Node::text(text, span));
         }
     }
 
@@ -207,6 +202,7 @@ impl Builder<'_, '_> {
             return;
         };
         open.node.children.extend(open.run.take().map(lines));
+        join_text(&mut open.node.children);
         // The parser says that cells which a row lacks stand behind it.
         let children = open.node.children.iter();
         open.node.span = children.fold(open.node.span, |span, child| span.to(child.span));
@@ -312,7 +308,8 @@ fn is_block(node: &Node) -> bool {
 }
 
 /// A paragraph with hard line breaks is a line block.
-fn lines(paragraph: Node) -> Node {
+fn lines(mut paragraph: Node) -> Node {
+    join_text(&mut paragraph.children);
     let breaks = |node: &Node| node.element == Element::Line;
     if !paragraph.children.iter().any(breaks) {
         return paragraph;
@@ -331,6 +328,29 @@ fn lines(paragraph: Node) -> Node {
     }
     block.children.extend(line);
     block
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node.element, Element::Text(_))
+}
+
+/// Makes one text of those that stand side by side.
+fn join_text(nodes: &mut Vec<Node>) {
+    if !nodes.windows(2).any(|pair| pair.iter().all(is_text)) {
+        return;
+    }
+    let mut rest = std::mem::take(nodes).into_iter().peekable();
+    while let Some(mut node) = rest.next() {
+        if is_text(&node) && rest.peek().is_some_and(is_text) {
+            let mut text = node.astext();
+            while let Some(next) = rest.next_if(is_text) {
+                text.push_str(&next.astext());
+                node.span = node.span.to(next.span);
+            }
+            node.element = Element::Text(text.into());
+        }
+        nodes.push(node);
+    }
 }
 
 /// Terms and definitions become items: the terms in a row and the definitions

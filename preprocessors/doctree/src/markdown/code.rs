@@ -25,11 +25,13 @@ pub(super) fn finish(block: &mut Node) {
     else {
         return;
     };
-    text.truncate(text.trim_end_matches('\n').len());
-    if rust && text.contains('#') {
-        let shown: Vec<String> = text.lines().filter_map(shown).collect();
-        *text = shown.join("\n");
-    }
+    let code = text.trim_end_matches('\n');
+    *text = if rust && code.contains('#') {
+        let shown: Vec<String> = code.lines().filter_map(shown).collect();
+        shown.join("\n").into()
+    } else {
+        code.into()
+    };
 }
 
 /// The line as mdBook shows it: `##` is how a `#` is written that hides nothing.

@@ -1,6 +1,6 @@
 //! Footnotes: numbered in the order in which the text refers to them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::tree::element::Link;
@@ -8,8 +8,8 @@ use crate::tree::{Element, Node};
 
 /// Numbers footnotes and the references to them, and links them both ways.
 pub(super) fn number(root: &mut Node, diagnostics: &mut Vec<Diagnostic>) {
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let mut backrefs: HashMap<String, Vec<String>> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::default();
+    let mut backrefs: HashMap<String, Vec<String>> = HashMap::default();
     root.walk_mut(&mut |node| {
         let Element::FootnoteReference {
             link: Link::Id(id), ..

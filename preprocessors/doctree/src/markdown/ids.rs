@@ -1,6 +1,6 @@
 //! Ids of headings, as mdBook makes them from the heading's text.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The ids that were given, and the text of the heading at hand.
 #[derive(Debug, Default)]

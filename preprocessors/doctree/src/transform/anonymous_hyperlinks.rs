@@ -4,7 +4,7 @@
 //! docutils' `references.AnonymousHyperlinks`. If there are not as many of
 //! the one as of the other, none is linked.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::{Context, each, replace};
 use crate::diagnostic::Severity;

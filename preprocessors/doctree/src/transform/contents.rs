@@ -4,7 +4,7 @@
 //! node in it; the topic goes if there are no sections. Titles link back to
 //! their entries.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::Context;
 use crate::source::Span;
@@ -25,7 +25,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     });
     let mut tables = Tables {
         context,
-        links: HashMap::new(),
+        links: HashMap::default(),
         made: Vec::new(),
     };
     let mut enclosing = vec![&*root];

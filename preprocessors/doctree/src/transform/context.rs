@@ -1,6 +1,6 @@
 //! What the transforms of one document share.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::kinds::Kinds;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -186,7 +186,9 @@ impl<'a> Context<'a> {
         place: Place,
         children: Vec<Node>,
     ) -> Node {
-        let source = self.source(place.block).map_or("", Source::name);
+        let source = self
+            .source(place.block)
+            .map_or_else(|| "".into(), Source::share_name);
         let (node, diagnostic) =
             system_message(severity, message, line, source, place.span, children);
         self.kinds = self.kinds | Kinds::SYSTEM_MESSAGE;
@@ -221,7 +223,7 @@ impl<'a> Context<'a> {
         let mut text = self.rawsource(span);
         // Of a substitution reference that is a link docutils keeps the text.
         if text.starts_with('|') && text.ends_with('_') {
-            text = unescape(&escape(&text));
+            text = unescape(&escape(&text)).into_owned();
         }
         let text = Node::text(text, span);
         Node::with(Element::Problematic { refid }, span, vec![text])

@@ -2,7 +2,7 @@
 //!
 //! docutils' `references.ExternalTargets`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::Context;
 use crate::tree::{

@@ -3,7 +3,7 @@
 //!
 //! docutils' `universal.FilterMessages`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::context::Context;
 use crate::tree::{Document, Element, Node};
@@ -11,7 +11,7 @@ use crate::tree::{Document, Element, Node};
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let level = context.options.report_level;
     let root = &mut document.root;
-    let mut removed = HashSet::new();
+    let mut removed = HashSet::default();
     remove(root, level, &mut removed);
     if !removed.is_empty() {
         root.walk_mut(&mut |node| restore(node, &removed));

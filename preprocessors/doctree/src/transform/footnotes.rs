@@ -4,7 +4,7 @@
 //! footnotes, not of the references, and pass over those given by hand;
 //! references without a label take the footnotes without a label in turn.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::{Context, Place, each, replace};
 use super::target_notes::MADE_NAME;

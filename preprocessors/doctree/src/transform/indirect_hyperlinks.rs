@@ -10,7 +10,7 @@
 //! `one` leads where `two` leads. Chains are followed; one that ends nowhere
 //! or in itself is reported, and its references become `problematic`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::context::{Context, Place, each, replace};
 use super::external_targets::reference_link;
@@ -138,7 +138,7 @@ impl Chains {
     /// Follows the chain from a target to its end, then tells all on the way.
     fn resolve(&mut self, start: usize, context: &mut Context<'_>) {
         let mut path = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut next = Some(start).filter(|&index| !self.targets[index].resolved);
         while let Some(index) = next {
             if !seen.insert(index) {

@@ -4,7 +4,7 @@
 //! are found here; what got its name otherwise is found by
 //! [`super::dangling_references`].
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::Context;
 use super::external_targets::resolve;

@@ -12,7 +12,7 @@ pub(super) fn clean(paragraph: &mut Node) {
         && let Element::Text(text) = &only.element
         && let Some(cleaned) = cleaned(text)
     {
-        only.element = Element::Text(cleaned);
+        only.element = Element::Text(cleaned.into());
     }
 }
 

@@ -8,7 +8,7 @@
 mod lesson;
 mod quotes;
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::context::{Context, Place};
 use crate::diagnostic::Severity;
@@ -27,7 +27,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let language = context.options.language_code.clone();
     let mut school = School {
         context,
-        unsupported: HashSet::new(),
+        unsupported: HashSet::default(),
     };
     school.blocks(&mut document.root, &language);
 }
@@ -94,12 +94,12 @@ fn texts(node: &mut Node, literal: bool, lesson: &mut Lesson) {
     let skipped = node.element == Element::OptionString;
     for child in &mut node.children {
         match &mut child.element {
-            Element::Text(text) if skipped => *text = unescape(text),
+            Element::Text(text) if skipped => *text = unescape(text).into(),
             Element::Text(text) if here || literal => {
                 lesson.pass_by(text);
-                *text = unescape(text);
+                *text = unescape(text).into();
             }
-            Element::Text(text) => *text = unescape(&lesson.teach(text)),
+            Element::Text(text) => *text = unescape(&lesson.teach(text)).into(),
             _ => texts(child, here, lesson),
         }
     }
@@ -109,7 +109,7 @@ fn texts(node: &mut Node, literal: bool, lesson: &mut Lesson) {
 fn plain(node: &mut Node) {
     node.walk_mut(&mut |node| {
         if let Element::Text(text) = &mut node.element {
-            *text = unescape(text);
+            *text = unescape(text).into();
         }
     });
 }

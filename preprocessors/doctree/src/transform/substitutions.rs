@@ -7,7 +7,7 @@
 
 mod fragment;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::{Context, Place, block_span, has_sections, replace};
 use crate::diagnostic::Severity;

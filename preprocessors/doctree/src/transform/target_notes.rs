@@ -5,7 +5,7 @@
 //! have been resolved and before footnotes are numbered. Named targets come
 //! first, in their order, then the addresses of anonymous references.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::context::Context;
 use crate::names::fully_normalize_name;
@@ -30,8 +30,8 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
         classes,
         span,
         footnotes: Vec::new(),
-        by_address: HashMap::new(),
-        references: HashMap::new(),
+        by_address: HashMap::default(),
+        references: HashMap::default(),
     };
     notes.collect(root, context);
     let space = (!context.options.trim_footnote_reference_space).then(|| notes.space());
@@ -65,7 +65,7 @@ struct Notes {
 impl Notes {
     fn collect(&mut self, root: &Node, context: &mut Context<'_>) {
         let mut anonymous = Vec::new();
-        let mut named: HashMap<String, Vec<(usize, Link)>> = HashMap::new();
+        let mut named: HashMap<String, Vec<(usize, Link)>> = HashMap::default();
         for (number, (node, embedded)) in references(root).into_iter().enumerate() {
             let Element::Reference(it) = &node.element else {
                 continue;

@@ -24,8 +24,8 @@ fn arrange(node: &mut Node, outside: Option<&'static str>, context: &mut Context
         may_hold: matches!(node.element, Element::Document | Element::Section),
         outside,
         begun: false,
+        done: Vec::with_capacity(node.children.len()),
         rest: std::mem::take(&mut node.children).into(),
-        done: Vec::new(),
         leaving: Vec::new(),
     };
     while let Some(child) = level.rest.pop_front() {
@@ -57,7 +57,8 @@ impl Level {
     /// Arranges what is in `child`; the transitions that leave it come next.
     fn pass(&mut self, mut child: Node, context: &mut Context<'_>) {
         self.begun |= !is_ignored(&child);
-        if child.element.holds_inline() {
+        let is_section = child.element == Element::Section;
+        if child.element.holds_inline() || (self.may_hold && !is_section && !contains(&child)) {
             self.done.push(child);
             return;
         }
@@ -111,6 +112,10 @@ impl Level {
             None
         }
     }
+}
+
+fn contains(node: &Node) -> bool {
+    node.walk().any(|it| it.element == Element::Transition)
 }
 
 /// Whether it does not count as something for a transition to set apart.

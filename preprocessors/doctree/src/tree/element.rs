@@ -4,6 +4,9 @@
 //! *The Docutils Document Tree* (`docs/ref/doctree.rst` of docutils). Elements
 //! that differ in nothing but their name share a variant.
 
+use std::sync::Arc;
+
+use super::Text;
 use crate::diagnostic::Severity;
 
 /// An element with the attributes that are its own.
@@ -123,7 +126,7 @@ pub enum Element {
     },
 
     // Inline elements.
-    Text(String),
+    Text(Text),
     Emphasis,
     Strong,
     Literal,
@@ -296,7 +299,7 @@ pub struct SystemMessage {
     /// The line it is about, from 1; none for messages about no line.
     pub line: Option<usize>,
     /// The name of the source that holds the line.
-    pub source: String,
+    pub source: Arc<str>,
 }
 
 /// A place that a transform fills later.

@@ -217,7 +217,7 @@ fn of_message(it: &SystemMessage) -> Vec<(&'static str, String)> {
     given([
         ("level", Some(it.severity.level().to_string())),
         ("line", it.line.map(|line| line.to_string())),
-        ("source", Some(it.source.clone())),
+        ("source", Some(it.source.to_string())),
         ("type", of_str(Some(it.severity.name()))),
     ])
 }

@@ -161,7 +161,7 @@ pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node
         Some(Node {
             element: Element::Text(text),
             ..
-        }) => text.insert_str(0, &number),
+        }) => *text = (number + text).into(),
         _ => paragraph.children.insert(0, Node::text(number, span)),
     }
     Some(paragraph)

@@ -130,6 +130,6 @@ fn edit_text(node: Option<&mut Node>, edit: fn(&str) -> &str) {
     if let Some(node) = node
         && let Element::Text(text) = &node.element
     {
-        node.element = Element::Text(edit(text).to_owned());
+        node.element = Element::Text(edit(text).into());
     }
 }
