@@ -94,13 +94,10 @@ pub(crate) fn end(text: &str, source: SourceId) -> Line<'_> {
     }
 }
 
-/// The index of the first line of `text` that has more than `limit` characters.
-pub(crate) fn too_long(text: &str, limit: usize) -> Option<usize> {
-    if text.len() <= limit {
-        return None;
-    }
-    text.lines()
-        .position(|line| line.len() > limit && line.chars().count() > limit)
+/// The index of the first of `lines` that has more than `limit` characters.
+pub(crate) fn too_long(lines: &[Line<'_>], limit: usize) -> Option<usize> {
+    let is_too_long = |text: &str| text.len() > limit && text.chars().count() > limit;
+    lines.iter().position(|line| is_too_long(line.text))
 }
 
 /// From the first line that has text to the end of the last that has.

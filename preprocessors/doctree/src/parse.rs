@@ -6,11 +6,12 @@ use std::cell::RefCell;
 use crate::block::{Block, Kind, World};
 use crate::escape::unescape;
 use crate::files::Files;
+use crate::line::{self, Line};
 use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::source::Source;
 use crate::tree::{Document, Element, Node};
-use crate::{block, directive, language, line, lower};
+use crate::{block, directive, language, lower};
 
 /// A document before its transforms.
 pub(crate) struct Reading {
@@ -32,7 +33,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             inclusions: RefCell::default(),
         };
         let lines = line::split(world.text(0), 0);
-        let blocks = match too_long(&world) {
+        let blocks = match too_long(&lines, options) {
             Some(refusal) => vec![refusal],
             None => block::parse_document(&lines, &world),
         };
@@ -122,10 +123,11 @@ fn without_nul(node: &mut Node) {
 
 /// docutils reads nothing of a text that has too long a line; a book is read
 /// all the same.
-fn too_long<'s>(world: &World<'s>) -> Option<Block<'s>> {
-    let limit = world.options.line_length_limit;
-    let is_limited = world.options.dialect == Dialect::Docutils;
-    let index = line::too_long(world.text(0), limit).filter(|_| is_limited)?;
+fn too_long<'s>(lines: &[Line<'s>], options: &Options) -> Option<Block<'s>> {
+    if options.dialect == Dialect::Book {
+        return None;
+    }
+    let index = line::too_long(lines, options.line_length_limit)?;
     let message = format!("Line {} exceeds the line-length-limit.", index + 1);
     Some(block::refusal(message))
 }

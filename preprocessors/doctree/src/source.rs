@@ -177,9 +177,11 @@ pub(crate) fn offset(bytes: usize) -> u32 {
 fn normalise(text: &str, tab_width: usize) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len() + 1);
+    let is_wide = |text: &str| memchr::memchr3(b'\t', 0x0b, 0x0c, text.as_bytes()).is_some();
+    let has_wide = is_wide(text);
     for line in split_lines(text) {
         let line = line.trim_end_matches(is_space);
-        if memchr::memchr3(b'\t', 0x0b, 0x0c, line.as_bytes()).is_some() {
+        if has_wide && is_wide(line) {
             expand_tabs(line, tab_width, &mut out);
             out.truncate(out.trim_end_matches(' ').len());
         } else {

@@ -96,7 +96,7 @@ fn included<'s>(
 }
 
 fn check_lines(source: &Source, block: &DirectiveBlock<'_>, limit: usize) -> Result<(), Failure> {
-    let Some(index) = line::too_long(source.text(), limit) else {
+    let Some(index) = line::too_long(&line::split(source.text(), 0), limit) else {
         return Ok(());
     };
     let start = block.pieces.options.integer("start-line").unwrap_or(0);

@@ -87,11 +87,9 @@ struct Found<'t> {
 /// Neither a scheme nor what stands before an `@` reaches over a mark, so
 /// that what belongs to the first mark begins first.
 fn next(text: &str, base: usize, anywhere: bool) -> Option<Found<'_>> {
-    let marks = text[base..]
-        .bytes()
-        .enumerate()
-        .filter(|&(_, byte)| byte == b':' || byte == b'@')
-        .map(|(at, byte)| (base + at, byte));
+    let bytes = text.as_bytes();
+    let marks = memchr::memchr2_iter(b':', b'@', &bytes[base..]);
+    let marks = marks.map(|at| (base + at, bytes[base + at]));
     // Up to here no URI can end, so that none that begins before can.
     let mut endless = base;
     for (at, byte) in marks {

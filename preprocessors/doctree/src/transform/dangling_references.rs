@@ -5,18 +5,23 @@
 
 use super::context::{Context, Place, block_span, each, has_sections, replace};
 use super::external_targets::reference_link;
+use super::kinds::Kinds;
 use crate::diagnostic::Severity;
 use crate::source::Span;
 use crate::tree::{Document, Element, Node, element::Link};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
-    each(&mut document.root, &mut |node, place| {
-        if let Some(Link::Name(name)) = reference_link(node) {
-            let name = std::mem::take(name);
-            resolve(node, &name, place, context);
-        }
-    });
-    report_unreferenced(&document.root, document.root.span, context);
+    if Kinds::NAMED_REFERENCE.meet(context.kinds) {
+        each(&mut document.root, &mut |node, place| {
+            if let Some(Link::Name(name)) = reference_link(node) {
+                let name = std::mem::take(name);
+                resolve(node, &name, place, context);
+            }
+        });
+    }
+    if Kinds::TARGET.meet(context.kinds) {
+        report_unreferenced(&document.root, document.root.span, context);
+    }
 }
 
 fn resolve(node: &mut Node, name: &str, place: Place, context: &mut Context<'_>) {

@@ -4,12 +4,16 @@
 //! from the reader; nothing is left to do.
 
 use super::context::Context;
-use crate::tree::{Document, Element};
+use crate::tree::{Document, Element, Node};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
-    document.root.walk_mut(&mut |node| {
-        if node.element == Element::Section {
-            context.registry.set_id(node);
-        }
-    });
+    each_section(&mut document.root, context);
+}
+
+fn each_section(parent: &mut Node, context: &mut Context<'_>) {
+    let children = parent.children.iter_mut();
+    for section in children.filter(|it| it.element == Element::Section) {
+        context.registry.set_id(section);
+        each_section(section, context);
+    }
 }
