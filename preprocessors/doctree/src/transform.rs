@@ -15,6 +15,7 @@ mod context;
 mod dangling_references;
 mod doc_info;
 mod doc_title;
+mod expose_internals;
 mod external_targets;
 mod filter_messages;
 mod footnotes;
@@ -110,6 +111,7 @@ const TRANSFORMS: &[Transform] = &[
     row(720, "parts.Contents", Part::Pending, Kinds::PENDING_CONTENTS, contents::apply),
     row(740, "universal.StripComments", Part::Standard, Kinds::ANY, strip_comments::apply),
     row(830, "misc.Transitions", Part::Standard, Kinds::TRANSITION, transitions::apply),
+    row(840, "universal.ExposeInternals", Part::Standard, Kinds::ANY, expose_internals::apply),
     row(850, "references.DanglingReferences", Part::Standard, Kinds::LOOSE_END, dangling_references::apply),
     row(855, "universal.SmartQuotes", Part::Standard, Kinds::ANY, smart_quotes::apply),
     row(860, "universal.Messages", Part::Standard, Kinds::ANY, messages::apply),

@@ -202,6 +202,12 @@ impl<'a> Context<'a> {
         self.sources.get(usize::from(span.source))
     }
 
+    /// The name of the source that `span` lies in, and the line where it begins.
+    pub(super) fn locate(&self, span: Span) -> Option<(&str, usize)> {
+        let source = self.source(span)?;
+        Some((source.name(), source.line(span.start)))
+    }
+
     /// What stands at `span` in the text, as docutils keeps it.
     pub(super) fn rawsource(&self, span: Span) -> String {
         rawsource(&self.sources, span)
