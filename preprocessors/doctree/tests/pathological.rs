@@ -223,3 +223,17 @@ fn wide_tables() {
         assert_eq!(entries.count(), 2_000);
     }
 }
+
+#[test]
+fn many_references_without_a_mark() {
+    let options = Options {
+        pep_references: true,
+        rfc_references: true,
+        ..Options::default()
+    };
+    for piece in ["PEP 1 ", "RFC 1 x:y ", "PEP ", "RFC", "pep-1.txt http://a "] {
+        let source = Source::new("test.rst", &piece.repeat(300_000 / piece.len()));
+        let (document, _) = read(&source, &options, &NoFiles);
+        assert!(!document.root.children.is_empty(), "{piece}");
+    }
+}

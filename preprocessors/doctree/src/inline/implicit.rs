@@ -11,10 +11,10 @@ use crate::punctuation::{may_follow, may_precede};
 
 /// Cuts `text`, in which a NUL stands for a backslash, into pieces.
 pub(super) fn parse(text: &str, options: &Options, push: &mut impl FnMut(Piece)) {
-    let rules = rules(options);
-    if rules.len() == 1 {
+    if !(options.pep_references || options.rfc_references) {
         return standalone::parse(text, options, push);
     }
+    let rules = rules(options);
     let mut stack = vec![Work::Text(0, text.len(), [false; RULES])];
     while let Some(work) = stack.pop() {
         match work {
@@ -132,10 +132,10 @@ fn first(
     words: &[&str],
     read: impl Fn(usize, &Options) -> Option<(usize, String)>,
 ) -> Search {
-    let places = words.iter().flat_map(|word| text.match_indices(word));
-    let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
-    places.sort_unstable();
-    let mut starts = places.into_iter().filter(|&at| {
+    // Step by step, since the first is mostly near.
+    let places = text.char_indices().map(|(at, _)| at);
+    let starts = places.filter(|&at| words.iter().any(|it| text[at..].starts_with(it)));
+    let mut starts = starts.filter(|&at| {
         let before = text[..at].chars().next_back();
         let anywhere = options.character_level_inline_markup;
         before.is_none_or(|it| {
