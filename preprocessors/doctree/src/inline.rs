@@ -20,7 +20,7 @@ use crate::labels::Duplicate;
 use crate::line::Text;
 use crate::names::simple_name;
 use crate::punctuation::{is_pair, may_follow, may_precede};
-use crate::source::Span;
+use crate::source::{Span, is_space};
 use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
 pub(crate) use context::{Context, Front};
@@ -128,7 +128,9 @@ impl Inline<'_, '_, '_> {
         let bytes = self.escaped.as_bytes();
         (self.base..bytes.len()).find_map(|at| match bytes[at] {
             b'*' | b'`' | b'|' | b'[' | b':' => self.start_at(at),
-            b'_' if bytes.get(at + 1) == Some(&b'`') => self.start_at(at),
+            b'_' if bytes.get(at + 1) == Some(&b'`') => {
+                self.reference_at(at).or_else(|| self.start_at(at))
+            }
             b'_' => self.reference_at(at),
             _ => None,
         })
@@ -164,7 +166,7 @@ impl Inline<'_, '_, '_> {
             Kind::Backquote { quote } => quote + 1,
             Kind::Reference { end, .. } | Kind::Note { end } => end,
         };
-        let blank_follows = self.escaped[behind..].starts_with(char::is_whitespace);
+        let blank_follows = self.escaped[behind..].starts_with(is_space);
         (!blank_follows).then_some(Start { at, kind })
     }
 
@@ -281,6 +283,10 @@ impl Inline<'_, '_, '_> {
     /// Adds `nodes`, which were made of the text from `start` to `end`.
     fn push(&mut self, start: usize, end: usize, nodes: impl IntoIterator<Item = Node>) {
         self.flush(start);
+        if self.text.is_pieced() && self.escaped[start..end].contains('\n') {
+            let raw = restore(&self.escaped[start..end]);
+            self.context.raw.insert(self.text.span(start, end), raw);
+        }
         self.out.nodes.extend(nodes);
         self.pending = end;
         self.base = end;

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::source::{SourceId, Span, offset};
+use crate::source::{SourceId, Span, is_space, offset};
 
 /// One line, or the part of it that the block at hand may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Line<'_> {
 
     /// The width of its leading white space, in characters.
     pub fn indent(&self) -> usize {
-        self.text.chars().take_while(|c| c.is_whitespace()).count()
+        self.text.chars().take_while(|&c| is_space(c)).count()
     }
 
     /// The line without its first `columns` characters; empty, if it has fewer.
@@ -211,6 +211,11 @@ impl<'s> Text<'s> {
             starts: Vec::new(),
             source: span.source,
         }
+    }
+
+    /// Whether it does not stand in the source just so.
+    pub(crate) fn is_pieced(&self) -> bool {
+        self.starts.len() > 1
     }
 
     /// Where the bytes from `start` to `end` of the text stand in the source.

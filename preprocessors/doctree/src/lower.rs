@@ -13,6 +13,8 @@ mod table;
 
 use foldhash::HashSet;
 
+use std::collections::HashMap;
+
 use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
 use crate::inline::{self, Context, Front, Parsed};
@@ -42,6 +44,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         diagnostics: Vec::new(),
         front: Front::default(),
         loose: Vec::new(),
+        raw: HashMap::new(),
         detached: Vec::new(),
         reached: 0,
         below: 0,

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::is_space;
+
 /// Letters that no decomposition leads to ASCII, and what stands for them.
 const TRANSLITERATIONS: &[(char, &str)] = &[
     ('\u{df}', "sz"),
@@ -96,11 +98,6 @@ pub fn whitespace_normalize_name(name: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// White space as Python's `str.split` knows it.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
 
 /// The words of `text` in lower case ASCII, joined by hyphens.

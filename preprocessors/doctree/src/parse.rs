@@ -46,6 +46,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             diagnostics: lowered.context.diagnostics,
             loose: lowered.context.loose,
             dealt: lowered.context.registry.into_dealt(),
+            raw: lowered.context.raw,
             detached: lowered.context.detached,
             end,
         };
@@ -86,7 +87,8 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         Kind::LineBlock(lines) => blank || lines.len() == 1,
         Kind::LiteralBlock(_) => blank || text[..last.span.start as usize].ends_with(' '),
         Kind::Notice(notice) if notice.message == "Literal block expected; none found." => {
-            return Some(behind - usize::from(!blank));
+            let lone = text.lines().rev().nth(1).is_none_or(str::is_empty);
+            return Some(behind - usize::from(lone && !blank));
         }
         Kind::Notice(notice) => match notice.message.split(' ').next() {
             Some("Incomplete") => blank,

@@ -8,6 +8,8 @@
 //! specification.) "Similar" characters are those of the Unicode categories
 //! Ps, Pi, Pf, Pd and Po, as far as they can stand beside a word.
 
+use crate::source::is_space;
+
 /// Opening characters and, at the same index, what closes them.
 const PAIRS: &[(char, char)] = &[
     ('\u{22}', '\u{22}'),
@@ -247,12 +249,12 @@ const DELIMITERS: &[(char, char)] = &[
 
 /// Whether inline markup may start behind `c`.
 pub(crate) fn may_precede(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '/' | ':') || is_opener(c) || is_delimiter(c)
+    is_space(c) || matches!(c, '-' | '/' | ':') || is_opener(c) || is_delimiter(c)
 }
 
 /// Whether inline markup may end before `c`. A NUL stands for a backslash.
 pub(crate) fn may_follow(c: char) -> bool {
-    c.is_whitespace()
+    is_space(c)
         || matches!(
             c,
             '\0' | '\\' | '.' | ',' | ';' | '!' | '?' | '-' | '/' | ':'

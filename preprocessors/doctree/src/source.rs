@@ -219,8 +219,8 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// White space as Python knows it.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c == '\x1f'
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
 
 /// Whether lines may end with anything but `\n`.

@@ -169,6 +169,7 @@ fn run<'a>(
     let mut context = Context::new(document, options, findings.end, &mut diagnostics);
     context.take_messages(findings.loose);
     context.take_detached(findings.detached);
+    context.raw = findings.raw;
     context.registry.keep(findings.dealt);
     if options.dialect == Dialect::Docutils && language::of(&options.language_code).is_none() {
         context.miss_language();

@@ -202,12 +202,14 @@ fn measure(argument: Option<&str>, other: &str) -> Result<String, String> {
             .len();
     let end = text.len() - text.trim_start_matches('-').len() + digits;
     let (number, unit) = (&text[..end], text[end..].trim_start_matches(' '));
-    let well_formed = number.parse::<f64>().is_ok()
+    let value = value_of(number);
+    let well_formed = value.is_some()
         && (unit == "%" || unit.chars().all(|c| c.is_ascii_alphabetic() || c == 'µ'));
     if !well_formed {
         return Err(format!("\"{text}\" is no valid measure."));
     }
-    if number.starts_with('-') || !(unit == other || UNITS.contains(&unit)) {
+    let value = value.unwrap_or_default();
+    if value.starts_with('-') || !(unit == other || UNITS.contains(&unit)) {
         let mut units = UNITS.join(", ");
         if !other.is_empty() {
             units = format!("{units}, {other}");
@@ -216,7 +218,12 @@ fn measure(argument: Option<&str>, other: &str) -> Result<String, String> {
             "not a positive number or measure of one of the following units:\n{units}"
         ));
     }
-    Ok(format!("{number}{unit}"))
+    Ok(format!("{value}{unit}"))
+}
+
+/// `number` as Python writes it: whole, or else with a fraction.
+fn value_of(number: &str) -> Option<String> {
+    int_of(number).or_else(|| Some(format!("{:?}", number.parse::<f64>().ok()?)))
 }
 
 #[cfg(test)]

@@ -32,7 +32,9 @@ fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         };
         let name = unescape(&escape(&line.text[1..=marker.name])).into_owned();
         let content = content(line, marker.end, &parts.lines[at + 1..end]);
-        nodes.push(field(parts, &name, &content, line));
+        // docutils has read on to here when it finds a fault.
+        let last = parts.lines[end - 1];
+        nodes.push(field(parts, &name, &content, &last));
         at = end;
     }
     insert(&mut parts.context.front, nodes);

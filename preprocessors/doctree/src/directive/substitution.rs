@@ -34,16 +34,22 @@ fn replace(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if parts.lines.is_empty() {
         return Err(no_content(parts.name));
     }
+    let content = parts.loose_content(Place::Section);
+    let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
+    let mut others = content.iter().filter(|node| !is_message(node));
+    let first = others.next().map(|node| &node.element);
+    if others.next().is_some() || first.is_some_and(|it| *it != Element::Paragraph) {
+        parts.context.detach(&content, None);
+        return Ok(vec![more_than_one_paragraph(parts)]);
+    }
     let mut paragraph = None;
     let mut messages = Vec::new();
-    for mut node in parts.loose_content(Place::Section) {
-        match node.element {
-            Element::Paragraph if paragraph.is_none() => paragraph = Some(node.children),
-            Element::SystemMessage(_) => {
-                node.attributes.edit().backrefs.clear();
-                messages.push(node);
-            }
-            _ => return Ok(vec![more_than_one_paragraph(parts)]),
+    for mut node in content {
+        if is_message(&node) {
+            node.attributes.edit().backrefs.clear();
+            messages.push(node);
+        } else {
+            paragraph = Some(node.children);
         }
     }
     messages.extend(paragraph.unwrap_or_default());

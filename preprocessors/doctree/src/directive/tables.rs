@@ -142,6 +142,7 @@ fn drawn(parts: &mut Parts<'_, '_>) -> Made {
         .skip(1)
         .any(|node| strict || !is_message(node));
     if others || !content.first().is_some_and(is_table) {
+        parts.context.detach(&content, None);
         return Err(Failure::error(format!(
             "Error parsing content block for the \"{name}\" directive: exactly one table expected."
         )));
@@ -220,7 +221,10 @@ fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn list(parts: &mut Parts<'_, '_>) -> Made {
     let name = parts.name;
     let mut content = parts.loose_content(Place::Body);
-    let columns = list_columns(lengths(&content).as_deref(), name).map_err(Failure::error)?;
+    let columns = list_columns(lengths(&content).as_deref(), name).map_err(|fault| {
+        parts.context.detach(&content, None);
+        Failure::error(fault)
+    })?;
     let layout = layout(&parts.options);
     let colwidths = layout.colwidths(columns, name).map_err(Failure::error)?;
     let rows = content.pop().map_or(Vec::new(), |list| list.children);
@@ -300,7 +304,8 @@ fn titled(
         Ok((table, others)) => Ok(finish(parts, table, (title, messages), others)),
         Err(failure) => {
             parts.context.loose.splice(place..place, messages);
-            parts.context.detach(title.as_slice());
+            let block = Some(parts.span);
+            parts.context.detach(title.as_slice(), block);
             Err(failure)
         }
     }

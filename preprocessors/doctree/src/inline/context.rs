@@ -2,6 +2,8 @@
 
 use foldhash::HashSet;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Duplicate, Registry};
 use crate::language::Language;
@@ -27,6 +29,8 @@ pub(crate) struct Context<'s> {
     pub(crate) front: Front,
     /// Messages for which there is no place in the tree.
     pub(crate) loose: Vec<Node>,
+    /// What was written at places that go over pieces of several lines.
+    pub(crate) raw: HashMap<Span, String>,
     /// References that were read, but stand nowhere in the tree.
     pub(crate) detached: Vec<Node>,
     /// The line that docutils' reader has come to; see [`Block::reached`](crate::block::Block::reached).
@@ -104,14 +108,18 @@ impl Context<'_> {
 
     /// Keeps the footnote references in `nodes`, which will not stand in the
     /// tree: docutils counts them all the same.
-    pub(crate) fn detach(&mut self, nodes: &[Node]) {
+    /// `block` is the block that they were in, if it is another than their own.
+    pub(crate) fn detach(&mut self, nodes: &[Node], block: Option<Span>) {
         let references = nodes.iter().flat_map(Node::walk).filter(|node| {
             matches!(
                 node.element,
                 Element::FootnoteReference { auto: Some(_), .. }
             )
         });
-        self.detached.extend(references.cloned());
+        self.detached.extend(references.map(|node| Node {
+            span: block.unwrap_or(node.span),
+            ..node.clone()
+        }));
     }
 
     /// `text`, which stands at `span` perhaps in another form, as the tree keeps it.

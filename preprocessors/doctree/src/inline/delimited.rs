@@ -7,7 +7,7 @@ use super::Inline;
 use crate::diagnostic::Severity;
 use crate::escape::{restore, shown, unescape};
 use crate::names::{fully_normalize_name, whitespace_normalize_name};
-use crate::source::Span;
+use crate::source::{Span, is_space};
 use crate::tree::element::{Link, Reference};
 use crate::tree::{Element, Node};
 
@@ -104,7 +104,7 @@ impl Inline<'_, '_, '_> {
     /// Whether what stands before `at` allows an end-string there.
     fn may_close(&self, at: usize, delimiter: Delimiter) -> bool {
         self.escaped[..at].chars().next_back().is_none_or(|before| {
-            !before.is_whitespace() && (before != '\0' || delimiter == Delimiter::Literal)
+            !is_space(before) && (before != '\0' || delimiter == Delimiter::Literal)
         })
     }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Severity;
 use crate::escape::restore;
 use crate::names::simple_name;
 use crate::role::{self, Found, Use};
+use crate::source::is_space;
 
 /// What ends interpreted text: where its backquote stands, where its role is,
 /// how many underscores follow, and where all of it ends.
@@ -29,7 +30,11 @@ pub(super) fn role_prefix(text: &str) -> Option<usize> {
 fn role_length(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(':')?;
     let name = simple_name(rest)?;
-    rest[name..].starts_with(':').then_some(name + 2)
+    if rest[name..].starts_with(':') {
+        return Some(name + 2);
+    }
+    // A colon within the name may also be the one that ends it.
+    rest[..name].rfind(':').map(|name| name + 2)
 }
 
 impl Inline<'_, '_, '_> {
@@ -93,7 +98,7 @@ impl Inline<'_, '_, '_> {
     fn may_close_quote(&self, at: usize) -> bool {
         let mut before = self.escaped[..at].chars().rev();
         match before.next() {
-            Some(c) if c.is_whitespace() || c == '\0' => before.next() == Some('\0'),
+            Some(c) if is_space(c) || c == '\0' => before.next() == Some('\0'),
             _ => true,
         }
     }

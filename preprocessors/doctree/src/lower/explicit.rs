@@ -140,7 +140,7 @@ impl<'s> Lower<'_, 's> {
         );
         let echo = || vec![literal(echo, span)];
         if let Some(fault) = fault(&definition) {
-            self.context.detach(&definition.children);
+            self.context.detach(&definition.children, Some(span));
             let mut message =
                 self.context
                     .message(Severity::Error, &fault, Some(line), span, echo());

@@ -99,7 +99,7 @@ fn refuse(root: &mut Node, references: usize, targets: usize, context: &mut Cont
     context.registry.set_id(&mut message);
     each(root, &mut |node, place| {
         if is_reference(node) {
-            let problematic = context.problematic(place.span, &mut message);
+            let problematic = context.problematic(place, &mut message);
             replace(node, problematic);
         }
     });

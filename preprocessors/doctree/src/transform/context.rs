@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::{escape, unescape};
 use crate::labels::Registry;
 use crate::language::{self, ENGLISH, Language};
-use crate::message::{rawsource, system_message};
+use crate::message::{block_source, rawsource, system_message};
 use crate::options::Options;
 use crate::source::{Source, SourceId, Span};
 use crate::tree::{Document, Element, Node, element::Link};
@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) registry: Registry,
     /// Messages that stand nowhere in the tree yet.
     pub(super) messages: Vec<Node>,
+    /// What was written at places that go over pieces of several lines.
+    pub(super) raw: HashMap<Span, String>,
     /// References that stand nowhere in the tree.
     pub(super) detached: Vec<Node>,
     pub(super) referenced: Referenced,
@@ -55,6 +57,12 @@ const NOWHERE: Span = Span {
     source: SourceId::MAX,
     start: u32::MAX,
     end: u32::MAX,
+};
+
+/// The place of the link of an image, for which docutils never knows a line.
+const UNNUMBERED: Span = Span {
+    start: u32::MAX - 1,
+    ..NOWHERE
 };
 
 /// A place in the text: of a node, and of the block that it stands in, whose
@@ -95,6 +103,7 @@ impl<'a> Context<'a> {
             messages: Vec::new(),
             referenced,
             kinds,
+            raw: HashMap::new(),
             detached: Vec::new(),
             sources: document.sources.clone(),
             end,
@@ -113,6 +122,13 @@ impl<'a> Context<'a> {
     ) -> Node {
         if place.block == NOWHERE {
             return self.report_whole(severity, message, place.span);
+        }
+        if place.block == UNNUMBERED {
+            let place = Place {
+                block: Span::default(),
+                ..place
+            };
+            return self.say(severity, message.into(), None, place, children);
         }
         let source = self.source(place.block);
         let line = source.map(|source| source.line(place.block.start));
@@ -145,6 +161,21 @@ impl<'a> Context<'a> {
         children: Vec<Node>,
     ) -> Node {
         self.say(severity, message.into(), line, Place::block(span), children)
+    }
+
+    /// Keeps the footnote references in `node`, which is to be replaced:
+    /// docutils counts them all the same.
+    pub(super) fn detach(&mut self, node: &Node, span: Span) {
+        let references = node.walk().filter(|node| {
+            matches!(
+                node.element,
+                Element::FootnoteReference { auto: Some(_), .. }
+            )
+        });
+        self.detached.extend(references.map(|node| Node {
+            span,
+            ..node.clone()
+        }));
     }
 
     /// A finding that docutils does not know, and that no message in the tree
@@ -210,27 +241,50 @@ impl<'a> Context<'a> {
 
     /// What stands at `span` in the text, as docutils keeps it.
     pub(super) fn rawsource(&self, span: Span) -> String {
-        rawsource(&self.sources, span)
+        let kept = self.raw.get(&span).cloned();
+        kept.unwrap_or_else(|| rawsource(&self.sources, span))
+    }
+
+    /// The block at `span` in the text, as docutils keeps it.
+    pub(super) fn block_source(&self, span: Span) -> String {
+        block_source(&self.sources, span)
     }
 
     /// What takes the place of a reference that `message` (which gets an id)
     /// is about: its text as it was written. The two lead to each other.
-    pub(super) fn problematic(&mut self, span: Span, message: &mut Node) -> Node {
-        let mut node = self.problematic_without_id(span, message);
+    pub(super) fn problematic(&mut self, place: Place, message: &mut Node) -> Node {
+        let node = self.problematic_without_id(place, message);
+        self.with_id(node, message)
+    }
+
+    /// The same for a substitution reference.
+    pub(super) fn problematic_substitution(&mut self, span: Span, message: &mut Node) -> Node {
+        let text = self.rawsource(span);
+        let node = self.problematic_text(text, span, message);
+        self.with_id(node, message)
+    }
+
+    /// The same, but the caller gives it an id and the message its back
+    /// reference.
+    pub(super) fn problematic_without_id(&mut self, place: Place, message: &mut Node) -> Node {
+        let text = match self.rawsource(place.span) {
+            // docutils does not keep how an image's link was written.
+            _ if place.block == UNNUMBERED => String::new(),
+            // Of a substitution reference that is a link it keeps the text.
+            text if text.starts_with('|') && text.ends_with('_') => unescape(&escape(&text)).into_owned(),
+            text => text,
+        };
+        self.problematic_text(text, place.span, message)
+    }
+
+    fn with_id(&mut self, mut node: Node, message: &mut Node) -> Node {
         let id = self.registry.set_id(&mut node);
         message.attributes.edit().backrefs.push(id);
         node
     }
 
-    /// The same, but the caller gives it an id and the message its back
-    /// reference.
-    pub(super) fn problematic_without_id(&mut self, span: Span, message: &mut Node) -> Node {
+    fn problematic_text(&mut self, text: String, span: Span, message: &mut Node) -> Node {
         let refid = Some(self.registry.set_id(message));
-        let mut text = self.rawsource(span);
-        // Of a substitution reference that is a link docutils keeps the text.
-        if text.starts_with('|') && text.ends_with('_') {
-            text = unescape(&escape(&text)).into_owned();
-        }
         let text = Node::text(text, span);
         Node::with(Element::Problematic { refid }, span, vec![text])
     }
@@ -267,7 +321,9 @@ fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Pl
     let inside_text = node.element.holds_inline();
     let is_section = has_sections(node);
     for child in &mut node.children {
-        let block = if inside_text {
+        let block = if is_image_link(child) {
+            UNNUMBERED
+        } else if inside_text {
             block
         } else {
             block_span(is_section, child)
@@ -276,6 +332,12 @@ fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Pl
         visit(child, Place { span, block });
         each_child(child, block, visit);
     }
+}
+
+/// Whether `node` is a link that the `target` of an image makes.
+fn is_image_link(node: &Node) -> bool {
+    matches!(node.element, Element::Reference(_))
+        && matches!(&node.children[..], [child] if matches!(child.element, Element::Image(_)))
 }
 
 /// Whether sections may stand in `node`: its title is one of a section's.

@@ -50,11 +50,11 @@ fn resolve(node: &mut Node, name: &str, place: Place, context: &mut Context<'_>)
 fn refer(node: &mut Node, message: &mut Node, place: Place, context: &mut Context<'_>) {
     let problematic = match node.attributes.ids().first().cloned() {
         Some(id) => {
-            let problematic = context.problematic_without_id(place.span, message);
+            let problematic = context.problematic_without_id(place, message);
             message.attributes.edit().backrefs.push(id);
             problematic
         }
-        None => context.problematic(place.span, message),
+        None => context.problematic(place, message),
     };
     replace(node, problematic);
 }

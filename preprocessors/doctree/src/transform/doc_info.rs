@@ -48,10 +48,10 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     if children[at].element != Element::FieldList {
         return;
     }
+    let place = children.iter().position(|it| !is_heading(it));
+    let place = place.unwrap_or(at).min(at);
     let list = children.remove(at);
     let extracted = extract(list, context);
-    let place = children.iter().position(|it| !is_heading(it));
-    let place = place.unwrap_or(children.len());
     children.splice(place..place, extracted);
 }
 

@@ -4,7 +4,7 @@
 //! behind the title; a lone subsection right under it gives the subtitle. The
 //! document is called by its title, unless a `title` directive named it.
 
-use super::context::Context;
+use super::context::{Context, adopt};
 use crate::tree::{Document, Element, Node};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
@@ -92,11 +92,11 @@ pub(super) fn is_prebibliographic(node: &Node) -> bool {
 fn take_attributes(node: &mut Node, section: &mut Node) {
     let from = section.attributes.edit();
     let to = node.attributes.edit();
-    to.ids.append(&mut from.ids);
-    to.names.append(&mut from.names);
-    to.dupnames.append(&mut from.dupnames);
-    to.classes.append(&mut from.classes);
-    to.backrefs.append(&mut from.backrefs);
+    adopt(&mut to.ids, &mut from.ids);
+    adopt(&mut to.names, &mut from.names);
+    adopt(&mut to.dupnames, &mut from.dupnames);
+    adopt(&mut to.classes, &mut from.classes);
+    adopt(&mut to.backrefs, &mut from.backrefs);
     to.others.append(&mut from.others);
 }
 

@@ -227,7 +227,7 @@ impl Notes {
             self.refer(node, &note);
         } else {
             let message = queue.complain(auto, place, context);
-            let problematic = context.problematic(place.span, message);
+            let problematic = context.problematic(place, message);
             replace(node, problematic);
         }
     }

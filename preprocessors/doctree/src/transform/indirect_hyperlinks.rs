@@ -214,7 +214,7 @@ impl Chains {
         let names = target.names.iter().filter_map(|it| self.to_name.get(it));
         let ids = target.ids.iter().filter_map(|it| self.to_id.get(it));
         for &(number, place) in names.chain(ids).flatten() {
-            let node = context.problematic(place.span, &mut message);
+            let node = context.problematic(place, &mut message);
             self.problematic.insert(number, node);
         }
         context.messages.push(message);

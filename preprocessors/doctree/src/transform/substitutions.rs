@@ -234,7 +234,7 @@ impl Expansion {
         let definition = &mut self.definitions[index];
         if definition.complaint.is_none() {
             let span = definition.span;
-            let echo = literal(context.rawsource(span), span);
+            let echo = literal(context.block_source(span), span);
             definition.complaint = Some(context.report(
                 Severity::Error,
                 "Circular substitution definition detected:",
@@ -251,7 +251,7 @@ impl Expansion {
 
     fn fail_with(&mut self, site: usize, mut message: Node, context: &mut Context<'_>) {
         let span = self.sites[site].place.span;
-        let problematic = context.problematic(span, &mut message);
+        let problematic = context.problematic_substitution(span, &mut message);
         context.messages.push(message);
         self.sites[site].outcome = Some(Fragment {
             nodes: vec![problematic],

@@ -14,7 +14,10 @@ pub(super) fn convert(
     context: &mut Context<'_>,
 ) -> Option<Node> {
     let authors = match &body.children[..] {
-        [only] if only.element == Element::Paragraph => Some(from_text(body, context)),
+        [only] if only.element == Element::Paragraph => {
+            context.detach(only, place.span);
+            Some(from_text(body, context))
+        }
         [only] if matches!(only.element, Element::BulletList { .. }) => from_list(only),
         [_] => None,
         all => from_paragraphs(all),
