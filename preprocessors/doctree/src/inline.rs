@@ -284,7 +284,7 @@ impl Inline<'_, '_, '_> {
     fn push(&mut self, start: usize, end: usize, nodes: impl IntoIterator<Item = Node>) {
         self.flush(start);
         if self.text.is_pieced() && self.escaped[start..end].contains('\n') {
-            let raw = restore(&self.escaped[start..end]);
+            let raw = restore(&self.escaped[start..end]).into_owned();
             self.context.raw.insert(self.text.span(start, end), raw);
         }
         self.out.nodes.extend(nodes);

@@ -11,9 +11,7 @@ mod lists;
 mod section;
 mod table;
 
-use foldhash::HashSet;
-
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
@@ -44,7 +42,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         diagnostics: Vec::new(),
         front: Front::default(),
         loose: Vec::new(),
-        raw: HashMap::new(),
+        raw: HashMap::default(),
         detached: Vec::new(),
         reached: 0,
         below: 0,

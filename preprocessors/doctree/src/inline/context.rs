@@ -1,8 +1,6 @@
 //! What is known and changed while a document is lowered.
 
-use foldhash::HashSet;
-
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Duplicate, Registry};

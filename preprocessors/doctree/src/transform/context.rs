@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
             messages: Vec::new(),
             referenced,
             kinds,
-            raw: HashMap::new(),
+            raw: HashMap::default(),
             detached: Vec::new(),
             sources: document.sources.clone(),
             end,
@@ -271,7 +271,9 @@ impl<'a> Context<'a> {
             // docutils does not keep how an image's link was written.
             _ if place.block == UNNUMBERED => String::new(),
             // Of a substitution reference that is a link it keeps the text.
-            text if text.starts_with('|') && text.ends_with('_') => unescape(&escape(&text)).into_owned(),
+            text if text.starts_with('|') && text.ends_with('_') => {
+                unescape(&escape(&text)).into_owned()
+            }
             text => text,
         };
         self.problematic_text(text, place.span, message)
