@@ -127,7 +127,7 @@ fn html<'a>(case: &'a Value, disk: &'a Disk) -> Html<'a> {
 
 fn source(case: &Value) -> Source {
     let unnamed = match case["kind"].as_str() {
-        Some("publish" | "xml") => "<string>",
+        Some("publish" | "xml" | "html5") => "<string>",
         _ => "test data",
     };
     let name = case["source_path"].as_str().unwrap_or(unnamed);

@@ -339,3 +339,34 @@ fn a_target_that_leads_elsewhere_leaves_no_trace() {
         "<p><span class=\"target\" id=\"i\">t</span>t</p>\n",
     );
 }
+
+#[test]
+fn pictures_that_cannot_be_scaled_are_told_of_where_files_are_read() {
+    let image = || {
+        let image = Image {
+            uri: "a.mp4".into(),
+            scale: Some(50),
+            ..Image::default()
+        };
+        node(Element::Image(Box::new(image)), vec![])
+    };
+    let film = "<video src=\"a.mp4\" title=\"a.mp4\">\n\
+                <a href=\"a.mp4\">a.mp4</a>\n</video>\n";
+    check(vec![image()], film);
+    let html = Html {
+        files: Some(&doctree::NoFiles),
+        ..Html::default()
+    };
+    let message = "<aside class=\"system-message\">\n\
+                   <p class=\"system-message-title\">System Message: WARNING/2 \
+                   (<span class=\"docutils literal\">test data</span>, line 1)</p>\n\
+                   <p>Cannot scale image!\n  Could not get size from &quot;a.mp4&quot;:\n  \
+                   Requires Python Imaging Library.\n  PIL cannot read video images.</p>\n\
+                   </aside>\n";
+    check_with(&html, vec![image()], &format!("{film}{message}"));
+    let html = Html {
+        messages: false,
+        ..html
+    };
+    check_with(&html, vec![image()], film);
+}

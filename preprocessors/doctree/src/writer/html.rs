@@ -8,6 +8,7 @@ mod admonitions;
 mod blocks;
 mod code;
 mod docinfo;
+mod embed;
 pub(crate) mod escape;
 mod footnotes;
 mod images;
@@ -128,6 +129,7 @@ impl Default for Html<'_> {
 /// The body of the page: docutils' header, `main` with title and docinfo, and footer.
 pub fn write(document: &Document, html: &Html) -> String {
     let mut writer = Writer::new(html);
+    writer.document = Some(document);
     writer.out = decoration(&document.root, &Element::Header, html);
     writer.open(Tag::of(&document.root, "main"), "\n");
     writer.children(&document.root);
@@ -139,6 +141,7 @@ pub fn write(document: &Document, html: &Html) -> String {
 /// and docinfo of the document, and what stands before these.
 pub fn body(document: &Document, html: &Html) -> String {
     let mut writer = Writer::new(html);
+    writer.document = Some(document);
     writer.path.push(&document.root);
     let front = |node: &Node| {
         matches!(
@@ -193,6 +196,10 @@ struct Writer<'a, 'n> {
     compact: bool,
     /// Whether it is in a link to an address of mail.
     in_mailto: bool,
+    /// What is written, if it is a whole document.
+    document: Option<&'n Document>,
+    /// Messages of this writer that are not written yet.
+    found: Vec<embed::Found>,
     /// From the root to the parent of the node at hand.
     path: Vec<&'n Node>,
 }
@@ -205,6 +212,8 @@ impl<'a, 'n> Writer<'a, 'n> {
             level: 0,
             compact: false,
             in_mailto: false,
+            document: None,
+            found: Vec::new(),
             path: Vec::new(),
         }
     }

@@ -13,6 +13,9 @@ impl<'n> Writer<'_, 'n> {
                 && matches!(parent.element, Element::ListItem | Element::Entry { .. })
         });
         self.wrap(node, Tag::of(node, "p"), "", if only { "" } else { "\n" });
+        if !only {
+            self.report();
+        }
     }
 
     /// The classes `ins` and `del` are elements of HTML.

@@ -12,11 +12,17 @@ const FILMS: [&str; 3] = [".mp4", ".webm", ".ogv"];
 impl<'n> Writer<'_, 'n> {
     pub(super) fn image(&mut self, node: &'n Node, image: &Image) {
         let suffix = if self.image_is_block() { "\n" } else { "" };
-        let uri = links::picture(&image.uri);
+        self.check_scale(node, image);
+        let loading = self.loading(image);
+        let embedded = match loading {
+            ImageLoading::Embed => self.embedded(node, image),
+            ImageLoading::Link | ImageLoading::Lazy => None,
+        };
+        let uri = embedded.as_deref().unwrap_or(links::picture(&image.uri));
         let alt = image.alt.as_deref().unwrap_or(&image.uri);
         let align = image.align.map(|align| format!("align-{align}"));
         let film = is_film(&image.uri);
-        let lazy = self.loading(image) == ImageLoading::Lazy;
+        let lazy = loading == ImageLoading::Lazy;
         let mut tag = Tag::of(node, if film { "video" } else { "img" })
             .with("src", uri)
             .maybe("loading", lazy.then_some("lazy"));
@@ -27,9 +33,12 @@ impl<'n> Writer<'_, 'n> {
             tag = tag.first(align);
         }
         if film {
-            self.film(node, tag, uri, alt, suffix);
+            self.film(node, tag, links::picture(&image.uri), alt, suffix);
         } else {
             tag.with("alt", alt).empty(suffix, &mut self.out);
+        }
+        if !suffix.is_empty() {
+            self.report();
         }
     }
 
@@ -72,7 +81,7 @@ pub(crate) fn is_alone(image: &Image) -> bool {
     !sized && image.align.is_none() && image.loading != Some("lazy") && !is_film(&image.uri)
 }
 
-fn is_film(uri: &str) -> bool {
+pub(super) fn is_film(uri: &str) -> bool {
     FILMS.iter().any(|ending| uri.ends_with(ending))
 }
 

@@ -70,7 +70,7 @@ fn chapter<'u>(uri: &'u str, suffix: Option<&str>) -> Cow<'u, str> {
 
 /// The scheme as a browser finds it: in lower case, without the blanks and
 /// control characters that it skips.
-fn scheme(uri: &str) -> Option<String> {
+pub(super) fn scheme(uri: &str) -> Option<String> {
     let (before, _) = uri.split_once(':')?;
     let name: String = before
         .chars()

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Writer;
 use super::tag::Tag;
+use crate::diagnostic::Severity;
 use crate::tree::Node;
 use crate::tree::element::SystemMessage;
 
@@ -13,21 +14,25 @@ impl<'n> Writer<'_, 'n> {
             return;
         }
         self.open(Tag::of(node, "aside").last("system-message"), "\n");
-        let severity = message.severity;
-        self.out
-            .push_str("<p class=\"system-message-title\">System Message: ");
-        let _ = write!(self.out, "{}/{} ", severity.name(), severity.level());
-        self.out.push_str("(<span class=\"docutils literal\">");
-        self.text(&message.source);
-        self.out.push_str("</span>");
-        if let Some(line) = message.line {
-            let _ = write!(self.out, ", line {line}");
-        }
-        self.out.push(')');
+        self.message_title(message.severity, &message.source, message.line);
         self.message_links(node.attributes.backrefs());
         self.out.push_str("</p>\n");
         self.children(node);
         self.out.push_str("</aside>\n");
+    }
+
+    /// The title without its end.
+    pub(super) fn message_title(&mut self, severity: Severity, source: &str, line: Option<usize>) {
+        self.out
+            .push_str("<p class=\"system-message-title\">System Message: ");
+        let _ = write!(self.out, "{}/{} ", severity.name(), severity.level());
+        self.out.push_str("(<span class=\"docutils literal\">");
+        self.text(source);
+        self.out.push_str("</span>");
+        if let Some(line) = line {
+            let _ = write!(self.out, ", line {line}");
+        }
+        self.out.push(')');
     }
 
     /// Links back to what the message is about.

@@ -25,6 +25,7 @@ impl<'n> Writer<'_, 'n> {
             tag = tag.first(align);
         }
         self.wrap(node, tag, "\n", "\n");
+        self.report();
     }
 
     /// Whether the table at hand says its columns' widths.
