@@ -152,6 +152,16 @@ fn transforms(case: &Value) -> Vec<(String, u16)> {
 /// Where docutils keeps the files that every document may include.
 const STANDARD: &str = "../docutils/parsers/rst/include";
 
+/// The words for what the system says, with its number first.
+fn as_python_says(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    match error.raw_os_error() {
+        Some(number) => format!("[Errno {number}] {words}"),
+        None => words.to_owned(),
+    }
+}
+
 /// Files as docutils reads them: relative to the working folder, and anywhere
 /// if there is no `root` that they must lie in.
 #[derive(Default)]
@@ -189,7 +199,7 @@ impl Files for Disk {
         }
         std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => FileError::NotFound,
-            _ => FileError::Other(error.to_string()),
+            _ => FileError::Other(as_python_says(&error)),
         })
     }
 }

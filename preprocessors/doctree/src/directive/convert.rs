@@ -241,6 +241,8 @@ mod tests {
             Ok(Value::Text("30%".into()))
         );
         assert_eq!(length_in_pixels(Some("3")), Ok(Value::Text("3px".into())));
+        let half = length_or_unitless(Some("00.50 em"));
+        assert_eq!(half, Ok(Value::Text("0.5em".into())));
         assert!(
             length_or_unitless(Some("3 furlongs"))
                 .unwrap_err()

@@ -163,7 +163,8 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             .classes
             .extend(classes.iter().cloned());
     }
-    if let Some(name) = parts.options.text("figname").map(fully_normalize_name) {
+    let name = parts.options.text("figname").map(fully_normalize_name);
+    if let Some(name) = name.filter(|it| !it.is_empty()) {
         node.attributes.edit().names.push(name);
         parts.note_explicit_target(&mut node);
     }

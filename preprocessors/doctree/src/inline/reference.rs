@@ -133,7 +133,7 @@ impl Inline<'_, '_, '_> {
         let mut text = unescape(&inner[..text_end]).into_owned();
         let mut shown = shown(&inner[..text_end], self.context.options).into_owned();
         let text_span = self.text.span(content.0, content.0 + text_end);
-        if let (true, Some(embedded)) = (text.is_empty(), &embedded) {
+        if let (0, Some(embedded)) = (text_end, &embedded) {
             text.clone_from(&embedded.text);
             shown.clone_from(&embedded.text);
         }
