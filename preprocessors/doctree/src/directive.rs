@@ -31,6 +31,10 @@ mod substitution;
 pub(crate) mod tables;
 mod testing;
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 use crate::diagnostic::Severity;
 use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
@@ -140,6 +144,11 @@ const TABLE: &[&[Spec]] = &[
     &[date::SPEC, include::SPEC, meta::SPEC, raw::SPEC],
 ];
 
+static BY_NAME: LazyLock<HashMap<&str, &Spec>> = LazyLock::new(|| {
+    let specs = TABLE.iter().copied().flatten();
+    specs.map(|spec| (spec.name, spec)).collect()
+});
+
 /// The directive that a text in `language` calls `name`.
 pub(crate) fn find(
     name: &str,
@@ -155,11 +164,7 @@ pub(crate) fn find(
     if name == special.name {
         return Some(special);
     }
-    TABLE
-        .iter()
-        .copied()
-        .flatten()
-        .find(|spec| spec.name == name)
+    BY_NAME.get(name).copied()
 }
 
 impl Spec {

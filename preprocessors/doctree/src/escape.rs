@@ -9,7 +9,7 @@ use crate::options::{Options, SmartQuotes};
 
 /// `text` with a NUL for every escaping backslash.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -28,7 +28,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 /// The text as it is to be shown: without NULs, and without the white space
 /// that they escape.
 pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains('\0') {
+    if memchr::memchr(0, text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -55,11 +55,10 @@ pub(crate) fn shown<'t>(text: &'t str, options: &Options) -> Cow<'t, str> {
 
 /// The text as it was written: with backslashes again.
 pub(crate) fn restore(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') {
-        Cow::Owned(text.replace('\0', "\\"))
-    } else {
-        Cow::Borrowed(text)
+    if memchr::memchr(0, text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
+    Cow::Owned(text.replace('\0', "\\"))
 }
 
 /// `text` split where white space is escaped.

@@ -123,17 +123,41 @@ enum Kind {
 const ENDS: usize = 6;
 const BACKQUOTE: usize = 5;
 
+/// The bytes at which markup may begin, or a simple reference end.
+const MAY_START: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"*`|[:_";
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
 impl Inline<'_, '_, '_> {
     fn next_start(&self) -> Option<Start> {
         let bytes = self.escaped.as_bytes();
-        (self.base..bytes.len()).find_map(|at| match bytes[at] {
-            b'*' | b'`' | b'|' | b'[' | b':' => self.start_at(at),
-            b'_' if bytes.get(at + 1) == Some(&b'`') => {
-                self.reference_at(at).or_else(|| self.start_at(at))
+        let mut at = self.base;
+        while let Some(plain) = bytes
+            .get(at..)?
+            .iter()
+            .position(|&byte| MAY_START[byte as usize])
+        {
+            at += plain;
+            let start = match bytes[at] {
+                b'_' if bytes.get(at + 1) == Some(&b'`') => {
+                    self.reference_at(at).or_else(|| self.start_at(at))
+                }
+                b'_' => self.reference_at(at),
+                _ => self.start_at(at),
+            };
+            if start.is_some() {
+                return start;
             }
-            b'_' => self.reference_at(at),
-            _ => None,
-        })
+            at += 1;
+        }
+        None
     }
 
     fn start_at(&self, at: usize) -> Option<Start> {

@@ -9,7 +9,7 @@ use crate::files::Files;
 use crate::line::{self, Line};
 use crate::message::Findings;
 use crate::options::{Dialect, Options};
-use crate::source::Source;
+use crate::source::{Source, Span, offset};
 use crate::tree::{Document, Element, Node};
 use crate::{block, directive, language, lower};
 
@@ -68,7 +68,8 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
 /// past the end.
 fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
     let text = world.text(0);
-    let behind = text.lines().count() + 1;
+    let end = offset(text.len());
+    let behind = world.line(Span::new(0, end, end));
     let blank = text.ends_with("\n\n");
     let last = blocks.last()?;
     let at_end = match &last.kind {
@@ -110,7 +111,7 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
 fn has_nul(sources: &elsa::FrozenVec<Box<Source>>) -> bool {
     (0..sources.len())
         .filter_map(|index| sources.get(index))
-        .any(|source| source.text().contains('\0'))
+        .any(|source| memchr::memchr(0, source.text().as_bytes()).is_some())
 }
 
 /// docutils takes every NUL of a text for what stands for a backslash, also

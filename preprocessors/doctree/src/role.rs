@@ -42,7 +42,7 @@ pub(crate) enum Base {
     Unimplemented,
 }
 
-/// Canonical names.
+/// Canonical names, sorted.
 const ROLES: &[(&str, Base)] = &[
     ("abbreviation", Base::Abbreviation),
     ("acronym", Base::Acronym),
@@ -138,10 +138,10 @@ impl Roles {
         }
         let remark = || language::remark(Named::Role, name, self.language);
         let canonical = language::canonical(Named::Role, &normal, self.language);
-        let Some(&(_, base)) = ROLES.iter().find(|(it, _)| *it == canonical) else {
+        let Ok(at) = ROLES.binary_search_by_key(&canonical, |&(name, _)| name) else {
             return (Found::Unknown, if remarks { remark() } else { None });
         };
-        let role = Role::of(base);
+        let role = Role::of(ROLES[at].1);
         let remark = remark();
         if remark.is_some() {
             // docutils remarks on each name once.

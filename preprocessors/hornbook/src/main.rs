@@ -36,7 +36,12 @@ mod tags;
 mod wire;
 
 use diagnostics::Format;
+use mimalloc::MiMalloc;
 use report::Report;
+
+/// Trees are many small pieces.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The book is wrong.
 const WRONG_BOOK: u8 = 1;
