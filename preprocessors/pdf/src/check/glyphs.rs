@@ -25,7 +25,7 @@ pub(crate) fn replace(root: &mut Node, findings: &mut Reporter) {
             }
         }
         if !text.chars().all(is_known) {
-            *text = printable(text);
+            *text = printable(text).into();
         }
     });
 }
