@@ -20,8 +20,9 @@ keep them, and the cache, outside the repository.
     --show N           how many lines of each difference are shown (default 12)
 
 Files that are known to differ are named, as `corpus/path`, in the section
-"Real files" of `DIFFERENCES.md`; they are counted as explained.  The exit code
-is 1 if another file differs.
+"Real files" of `DIFFERENCES.md`; they are counted as explained.  Where docutils
+ends with an exception, there is nothing to compare with; such files are told,
+too.  The exit code is 1 if another file differs, or the engine crashes.
 """
 
 import argparse
@@ -52,7 +53,7 @@ class Count:
 
     def __init__(self):
         self.files = self.size = self.equal = self.alike = self.explained = 0
-        self.different, self.crashed = [], []
+        self.different, self.crashed, self.unanswered = [], [], []
 
 
 def main():
@@ -64,7 +65,7 @@ def main():
         for kind in options.kind.split(','):
             rows.append((folder.name, kind, compare(folder, kind, options, explained)))
     for name, kind, count in rows:
-        for path, difference in count.different + count.crashed:
+        for path, difference in count.different + count.crashed + count.unanswered:
             print(f'\n{name}/{path} ({kind})')
             print('\n'.join(difference[:options.show]))
     table(rows)
@@ -172,7 +173,7 @@ def judge(count, corpus, path, theirs, ours, explained):
     if ours is None:
         count.crashed.append((path, ['the engine gave no answer']))
     elif isinstance(theirs, dict):
-        count.crashed.append((path, [f'docutils: {theirs["error"]}']))
+        count.unanswered.append((path, [f'docutils: {theirs["error"]}']))
     elif ours.rstrip('\n') == theirs.rstrip('\n'):
         count.equal += 1
         count.alike += 1
@@ -210,13 +211,14 @@ def without_messages(text):
 
 
 def table(rows):
-    form = '{:<12} {:<8} {:>6} {:>7} {:>7} {:>7} {:>10} {:>10} {:>8}'
+    form = '{:<12} {:<8} {:>6} {:>7} {:>7} {:>7} {:>10} {:>10} {:>8} {:>10}'
     print()
     print(form.format('corpus', 'kind', 'files', 'MB', 'equal', 'no msgs', 'different',
-                      'explained', 'crashed'))
+                      'explained', 'crashed', 'no answer'))
     for name, kind, it in rows:
         print(form.format(name, kind, it.files, f'{it.size / 1e6:.2f}', it.equal, it.alike,
-                          len(it.different), it.explained, len(it.crashed)))
+                          len(it.different), it.explained, len(it.crashed),
+                          len(it.unanswered)))
 
 
 if __name__ == '__main__':
