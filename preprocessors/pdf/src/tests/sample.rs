@@ -192,7 +192,7 @@ fn blocks(words: &mut usize) -> Vec<Node> {
     let message = SystemMessage {
         severity: Severity::Error,
         line: None,
-        source: String::new(),
+        source: "".into(),
     };
     vec![
         leaf(Element::Rubric, &word(words)),
