@@ -1,6 +1,8 @@
 //! Values as Python shows them: docutils does so in messages and in
 //! pseudo-XML.
 
+use std::fmt::Write;
+
 /// `text` as Python's `repr` writes it.
 pub(crate) fn repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') {
@@ -16,11 +18,25 @@ pub(crate) fn repr(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\\' => out.push_str("\\\\"),
             c if c == quote => out.extend(['\\', c]),
+            '\0'..='\x1f' | '\x7f'..='\u{a0}' | '\u{ad}' => {
+                let _ = write!(out, "\\x{:02x}", u32::from(c));
+            }
+            c if is_unprintable(c) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }
     out.push(quote);
     out
+}
+
+/// White space, and characters that only direct others, as far as they are in
+/// the first plane.
+fn is_unprintable(c: char) -> bool {
+    (c.is_whitespace() && c != ' ')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{feff}')
 }
 
 /// The whole number that `text` is to Python's `int`, in its plain form.
@@ -65,5 +81,6 @@ mod tests {
         assert_eq!(repr("it's"), "\"it's\"");
         assert_eq!(repr("a\nb"), "'a\\nb'");
         assert_eq!(repr("'\""), "'\\'\"'");
+        assert_eq!(repr("\u{1f}\u{a0}\u{200b}é"), "'\\x1f\\xa0\\u200bé'");
     }
 }

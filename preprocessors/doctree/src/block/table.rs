@@ -80,7 +80,8 @@ fn notice(reader: &Reader<'_, '_>, message: TableMessage<'_>) -> Notice {
         ..notice
     };
     match message.echo {
-        Some(lines) => notice.echo(written(&lines)),
+        // To docutils a NUL is half of a wide character.
+        Some(lines) => notice.echo(written(&lines).replace('\0', "")),
         None => notice,
     }
 }

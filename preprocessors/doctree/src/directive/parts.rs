@@ -146,9 +146,14 @@ fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     // It is there even if its content comes to nothing.
-    margin_of(parts).get_or_insert_default();
+    let before = margin_of(parts).get_or_insert_default().len();
     let nodes = parts.content(Place::Body);
-    margin_of(parts).get_or_insert_default().extend(nodes);
+    let margin = margin_of(parts).get_or_insert_default();
+    let holds_another = margin.len() > before;
+    margin.extend(nodes);
+    if holds_another {
+        margin[before..].sort_by_key(|node| node.span.start);
+    }
     Ok(Vec::new())
 }
 

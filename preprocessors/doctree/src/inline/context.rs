@@ -104,14 +104,14 @@ impl Context<'_> {
         node
     }
 
-    /// Keeps the footnote references in `nodes`, which will not stand in the
+    /// Keeps the references to notes in `nodes`, which will not stand in the
     /// tree: docutils counts them all the same.
     /// `block` is the block that they were in, if it is another than their own.
     pub(crate) fn detach(&mut self, nodes: &[Node], block: Option<Span>) {
         let references = nodes.iter().flat_map(Node::walk).filter(|node| {
             matches!(
                 node.element,
-                Element::FootnoteReference { auto: Some(_), .. }
+                Element::FootnoteReference { .. } | Element::CitationReference { .. }
             )
         });
         self.detached.extend(references.map(|node| Node {

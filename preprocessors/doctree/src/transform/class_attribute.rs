@@ -62,7 +62,7 @@ fn nothing_follows(waiting: &Waiting<'_>, span: Span, context: &mut Context<'_>)
     let name = waiting.directive;
     let message = format!("No suitable element following \"{name}\" directive");
     let echo = literal(waiting.rawsource, span);
-    let line = waiting.line;
+    let line = waiting.line.or(context.end());
     let mut node = context.report_at(Severity::Error, message, line, span, vec![echo]);
     if line.is_none() {
         let others = &mut node.attributes.edit().others;

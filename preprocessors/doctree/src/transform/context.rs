@@ -65,6 +65,12 @@ const UNNUMBERED: Span = Span {
     ..NOWHERE
 };
 
+/// The place of what a message shows, for which it knows none either.
+const IN_MESSAGE: Span = Span {
+    start: u32::MAX - 2,
+    ..NOWHERE
+};
+
 /// A place in the text: of a node, and of the block that it stands in, whose
 /// line docutils names in messages.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +129,7 @@ impl<'a> Context<'a> {
         if place.block == NOWHERE {
             return self.report_whole(severity, message, place.span);
         }
-        if place.block == UNNUMBERED {
+        if place.block == UNNUMBERED || place.block == IN_MESSAGE {
             let place = Place {
                 block: Span::default(),
                 ..place
@@ -151,6 +157,11 @@ impl<'a> Context<'a> {
         self.detached = references;
     }
 
+    /// The line that docutils names where it knows none, if there is one.
+    pub(super) fn end(&self) -> Option<usize> {
+        self.end
+    }
+
     /// A message about `span` that names a line of docutils' choice, or none.
     pub(super) fn report_at(
         &mut self,
@@ -163,13 +174,13 @@ impl<'a> Context<'a> {
         self.say(severity, message.into(), line, Place::block(span), children)
     }
 
-    /// Keeps the footnote references in `node`, which is to be replaced:
+    /// Keeps the references to notes in `node`, which is to be replaced:
     /// docutils counts them all the same.
     pub(super) fn detach(&mut self, node: &Node, span: Span) {
         let references = node.walk().filter(|node| {
             matches!(
                 node.element,
-                Element::FootnoteReference { auto: Some(_), .. }
+                Element::FootnoteReference { .. } | Element::CitationReference { .. }
             )
         });
         self.detached.extend(references.map(|node| Node {
@@ -320,40 +331,44 @@ pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
 }
 
 fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Place)) {
-    let inside_text = node.element.holds_inline();
-    let is_section = has_sections(node);
     for child in &mut node.children {
-        let block = if is_image_link(child) {
-            UNNUMBERED
-        } else if inside_text {
-            block
-        } else {
-            block_span(is_section, child)
-        };
+        let block = block_of(&node.element, child, block);
         let span = child.span;
         visit(child, Place { span, block });
         each_child(child, block, visit);
     }
 }
 
-/// Whether `node` is a link that the `target` of an image makes.
-fn is_image_link(node: &Node) -> bool {
-    matches!(node.element, Element::Reference(_))
-        && matches!(&node.children[..], [child] if matches!(child.element, Element::Image(_)))
+/// The place of the block that `child` is, or stands in, if its parent stands
+/// in `block`; see [`Place`].
+pub(super) fn block_of(parent: &Element, child: &Node, block: Span) -> Span {
+    if is_image_link(child) {
+        UNNUMBERED
+    } else if block == IN_MESSAGE || matches!(parent, Element::SystemMessage(_)) {
+        IN_MESSAGE
+    } else if parent.holds_inline() {
+        block
+    } else {
+        block_span(parent, child)
+    }
 }
 
-/// Whether sections may stand in `node`: its title is one of a section's.
-pub(super) fn has_sections(node: &Node) -> bool {
-    matches!(node.element, Element::Document | Element::Section)
+/// Whether `node` is a link that the `target` of an image makes: both stand at
+/// the same place.
+fn is_image_link(node: &Node) -> bool {
+    matches!(node.element, Element::Reference(_))
+        && matches!(&node.children[..], [image] if image.span == node.span && matches!(image.element, Element::Image(_)))
 }
 
 /// The place of a block whose line docutils names: for the title of a section,
 /// which knows no line, that of the line read last before it was made, its
 /// underline.
-pub(super) fn block_span(in_section: bool, node: &Node) -> Span {
+fn block_span(parent: &Element, node: &Node) -> Span {
     let Span { source, end, .. } = node.span;
     match node.element {
-        Element::Title if in_section => Span::new(source, end + 1, end + 1),
+        Element::Title if matches!(parent, Element::Document | Element::Section) => {
+            Span::new(source, end + 1, end + 1)
+        }
         Element::Subtitle | Element::DocinfoItem(_) => NOWHERE,
         _ => node.span,
     }

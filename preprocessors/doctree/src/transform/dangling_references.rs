@@ -3,7 +3,7 @@
 //!
 //! docutils' `references.DanglingReferences`.
 
-use super::context::{Context, Place, block_span, each, has_sections, replace};
+use super::context::{Context, Place, block_of, each, replace};
 use super::external_targets::reference_link;
 use super::kinds::Kinds;
 use crate::diagnostic::Severity;
@@ -83,15 +83,9 @@ fn hint(name: &str, span: Span) -> Option<Node> {
 }
 
 fn report_unreferenced(node: &Node, block: Span, context: &mut Context<'_>) {
-    let inside_text = node.element.holds_inline();
-    let in_section = has_sections(node);
     for child in &node.children {
         let span = child.span;
-        let block = if inside_text {
-            block
-        } else {
-            block_span(in_section, child)
-        };
+        let block = block_of(&node.element, child, block);
         if let Some(name) = unreferenced(child, context) {
             let message = context.report(
                 Severity::Info,

@@ -225,7 +225,7 @@ impl Chains {
         let found = self.found(context);
         let mut targets = std::mem::take(&mut self.targets).into_iter();
         let mut number = 0;
-        each(root, &mut |node, _| {
+        each(root, &mut |node, place| {
             self.give_id(node);
             let is_reference = link_of(node).is_some();
             if is_indirect(node)
@@ -237,6 +237,7 @@ impl Chains {
             }
             if is_reference {
                 if let Some(problematic) = self.problematic.remove(&number) {
+                    context.detach(node, place.block);
                     replace(node, problematic);
                 }
                 number += 1;

@@ -9,7 +9,7 @@ mod fragment;
 
 use foldhash::HashMap;
 
-use super::context::{Context, Place, block_span, has_sections, replace};
+use super::context::{Context, Place, block_of, replace};
 use crate::diagnostic::Severity;
 use crate::message::literal;
 use crate::names::fully_normalize_name;
@@ -90,15 +90,9 @@ impl Expansion {
         home: Option<usize>,
         sites: &mut Vec<usize>,
     ) {
-        let inside_text = node.element.holds_inline();
-        let in_section = has_sections(node);
         for child in &mut node.children {
             let span = child.span;
-            let block = if inside_text {
-                block
-            } else {
-                block_span(in_section, child)
-            };
+            let block = block_of(&node.element, child, block);
             match &child.element {
                 Element::SubstitutionReference { refname } => {
                     sites.push(self.sites.len());
