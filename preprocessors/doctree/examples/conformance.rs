@@ -182,14 +182,6 @@ impl Disk {
     }
 }
 
-fn as_python_says(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    match (text.split_once(" (os error"), error.raw_os_error()) {
-        (Some((text, _)), Some(code)) => format!("[Errno {code}] {text}"),
-        _ => text,
-    }
-}
-
 impl Files for Disk {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
         let bytes = self.read_bytes(from, path)?;
