@@ -88,7 +88,9 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         Kind::LineBlock(lines) => blank || lines.len() == 1,
         Kind::LiteralBlock(_) => blank || text[..last.span.start as usize].ends_with(' '),
         Kind::Notice(notice) if notice.message == "Literal block expected; none found." => {
-            let lone = text.lines().rev().nth(1).is_none_or(str::is_empty);
+            let before = blocks.iter().rev().nth(1).map(|block| &block.kind);
+            let lone = !matches!(before, Some(Kind::Paragraph(_)))
+                || text.lines().rev().nth(1).is_none_or(str::is_empty);
             return Some(behind - usize::from(lone && !blank));
         }
         Kind::Notice(notice) => match notice.message.split(' ').next() {

@@ -172,7 +172,7 @@ impl<'s> Reader<'_, 's> {
     pub(crate) fn unindent_warning(&mut self, construct: &str) {
         let message = format!("{construct} ends without a blank line; unexpected unindent.");
         let span = self.current().map_or_else(
-            || self.span_from(self.at.saturating_sub(1)),
+            || self.lines.last().map(Line::span).unwrap_or_default(),
             |line| line.span(),
         );
         let notice = Notice::new(Severity::Warning, message, span);

@@ -3,6 +3,7 @@
 use super::{Failure, encoding, standard};
 use crate::files::{FileError, Files};
 use crate::options::Options;
+use crate::python::repr;
 
 /// A file that was read.
 pub(crate) struct Found {
@@ -64,8 +65,8 @@ pub(crate) fn read_or_standard(
 
 fn closed(name: &str, error: &FileError) -> Unread {
     Unread::Closed(match error {
-        FileError::NotFound => format!("[Errno 2] {error}: '{name}'"),
-        _ => format!("{error}: '{name}'"),
+        FileError::NotFound => format!("[Errno 2] {error}: {}", repr(name)),
+        _ => format!("{error}: {}", repr(name)),
     })
 }
 

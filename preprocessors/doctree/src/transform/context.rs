@@ -126,15 +126,13 @@ impl<'a> Context<'a> {
         place: Place,
         children: Vec<Node>,
     ) -> Node {
-        if place.block == NOWHERE {
-            return self.report_whole(severity, message, place.span);
-        }
-        if place.block == UNNUMBERED || place.block == IN_MESSAGE {
+        if [NOWHERE, UNNUMBERED, IN_MESSAGE].contains(&place.block) {
+            let line = self.end.filter(|_| place.block == NOWHERE);
             let place = Place {
                 block: Span::default(),
                 ..place
             };
-            return self.say(severity, message.into(), None, place, children);
+            return self.say(severity, message.into(), line, place, children);
         }
         let source = self.source(place.block);
         let line = source.map(|source| source.line(place.block.start));
