@@ -7,6 +7,7 @@ pub(crate) mod clippy;
 pub(crate) mod doc;
 pub(crate) mod docutils;
 pub(crate) mod fmt;
+pub(crate) mod fuzz;
 pub(crate) mod licences;
 pub(crate) mod listings;
 pub(crate) mod seed;

@@ -32,7 +32,8 @@ use std::process::ExitCode;
 
 use check::Run::{Always, OnRequest};
 use check::{
-    Check, book, browser, clippy, doc, docutils, fmt, licences, listings, seed, stock, test, tidy,
+    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, seed, stock, test,
+    tidy,
 };
 use repository::Repository;
 
@@ -98,6 +99,11 @@ const CHECKS: &[Check] = &[
         name: "docutils",
         about: "the engine's cases expect what docutils says (on request; needs Python)",
         run: OnRequest(docutils::run),
+    },
+    Check {
+        name: "fuzz",
+        about: "no text makes the engine fail (on request; needs nightly and cargo-fuzz)",
+        run: OnRequest(fuzz::run),
     },
 ];
 

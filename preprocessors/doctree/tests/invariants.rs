@@ -1,57 +1,27 @@
 //! What holds for every text: the cases of the other tests, the chapters of
 //! the book and the documents of the seed, where it is there.
 
-use std::collections::HashSet;
+#[path = "build/dom.rs"]
+mod dom;
+#[path = "build/invariants.rs"]
+mod invariants;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use doctree::{Document, NoFiles, Options, Source, conformance, read};
+use doctree::{NoFiles, Options, Source, conformance, read};
 
+/// The text at fault is told with what does not hold of it.
 #[test]
-fn spans_lie_in_their_sources() {
+fn the_invariants_hold() {
     for text in texts() {
         for options in [Options::default(), Options::docutils()] {
-            let document = tree(&text, &options);
-            for node in document.root.walk() {
-                let span = node.span;
-                let source = document.sources[usize::from(span.source)].text();
-                let place = source.get(span.start as usize..span.end as usize);
-                assert!(place.is_some(), "{:?} of\n{text}", (&node.element, span));
-            }
-        }
-    }
-}
-
-#[test]
-fn diagnostics_lie_in_their_sources() {
-    for text in texts() {
-        let source = Source::new("test.rst", &text);
-        let (document, diagnostics) = read(&source, &Options::default(), &NoFiles);
-        for it in diagnostics {
-            let source = document.sources[usize::from(it.span.source)].text();
-            let place = source.get(it.span.start as usize..it.span.end as usize);
-            assert!(place.is_some(), "{it:?} of\n{text}");
-        }
-    }
-}
-
-#[test]
-fn reading_twice_gives_the_same() {
-    for text in texts() {
-        let options = Options::default();
-        assert!(tree(&text, &options) == tree(&text, &options), "{text}");
-    }
-}
-
-/// Ids are unique, and what refers to an id refers to one that is there.
-#[test]
-fn ids_are_unique() {
-    for text in texts() {
-        let document = tree(&text, &Options::default());
-        let mut ids = HashSet::new();
-        for node in document.root.walk() {
-            for id in node.attributes.ids() {
-                assert!(ids.insert(id.clone()), "{id} twice in\n{text}");
-            }
+            let all = AssertUnwindSafe(|| drop(invariants::hold(&text, &options, &NoFiles)));
+            assert!(
+                catch_unwind(all).is_ok(),
+                "{:?} of\n{text}",
+                options.dialect
+            );
         }
     }
 }
@@ -73,10 +43,6 @@ fn no_word_is_lost() {
             assert!(found, "{word:?} of\n{text}\n--- is not in\n{shown}");
         }
     }
-}
-
-fn tree(text: &str, options: &Options) -> Document {
-    read(&Source::new("test.rst", text), options, &NoFiles).0
 }
 
 /// The words of the lines that are text and nothing else.

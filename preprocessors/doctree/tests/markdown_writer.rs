@@ -336,6 +336,27 @@ fn hostile_addresses_stay_addresses() {
 }
 
 #[test]
+fn pictures_in_a_row_stand_side_by_side() {
+    let picture = |uri: &str| {
+        let image = Image {
+            uri: uri.into(),
+            ..Image::default()
+        };
+        node(Element::Image(Box::new(image)), vec![])
+    };
+    let [a, b] = ["a.png", "b.png"].map(picture);
+    check(vec![a.clone()], "![a.png](a.png)\n");
+    holds(&document(vec![a.clone(), b.clone()]));
+    holds(&document(vec![
+        a.clone(),
+        of(Element::Comment, "c"),
+        b.clone(),
+        a,
+    ]));
+    holds(&document(vec![b, link("a", vec![picture("c.png")])]));
+}
+
+#[test]
 fn lists_in_a_row_stay_apart() {
     let one = |text: &str| bullets(vec![vec![paragraph(text)]]);
     let number = |text: &str| numbered(1, vec![vec![paragraph(text)]]);

@@ -107,6 +107,7 @@ impl Writer<'_> {
         let mut parts: Vec<String> = Vec::new();
         let mut rest = nodes;
         let mut list = lists::Before::default();
+        let mut picture: Option<&Node> = None;
         while let [first, ..] = rest {
             let (group, others) = rest.split_at(notes(rest).max(1));
             rest = others;
@@ -115,7 +116,15 @@ impl Writer<'_> {
             } else {
                 self.block(first, parent, level, &mut list)
             };
-            if let Some(part) = part.filter(|part| !part.is_empty()) {
+            if let Some(mut part) = part.filter(|part| !part.is_empty()) {
+                // Pictures in a row stand side by side, which paragraphs do not.
+                let this = Some(first).filter(|it| is_in_line(&it.element));
+                if let (Some(before), Some(this)) = (picture, this) {
+                    parts.pop();
+                    parts.push(self.island(std::slice::from_ref(before), parent));
+                    part = self.island(std::slice::from_ref(this), parent);
+                }
+                picture = this;
                 list.after(first);
                 parts.push(part);
             }
@@ -255,6 +264,11 @@ fn notes(nodes: &[Node]) -> usize {
     let citations = |node: &&Node| node.element == Element::Citation;
     let count = nodes.iter().take_while(footnotes).count();
     count.max(nodes.iter().take_while(citations).count())
+}
+
+/// Whether HTML sets it in a line with what stands beside it.
+fn is_in_line(element: &Element) -> bool {
+    element.is_inline() || matches!(element, Element::Target(_))
 }
 
 /// Whether nothing but the element itself and its children is to be told.

@@ -74,7 +74,7 @@ pub(crate) fn parse(html: &str) -> Vec<Dom> {
                 continue;
             }
             let (name, attributes) = parse_tag(tag.trim_end_matches('/'));
-            if VOID.contains(&&name[..]) {
+            if VOID.contains(&&name[..]) || tag.ends_with('/') {
                 push(&mut stack, name, attributes, vec![]);
             } else {
                 stack.push((name, attributes, vec![]));
@@ -105,10 +105,14 @@ fn push(stack: &mut [Open], name: String, attributes: Vec<(String, String)>, chi
 }
 
 fn split_tag(html: &str) -> (&str, &str) {
-    let mut quoted = false;
+    let mut quote = None;
     let end = html.find(|c| {
-        quoted ^= c == '"';
-        c == '>' && !quoted
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        c == '>' && quote.is_none()
     });
     let end = end.unwrap_or_else(|| panic!("open tag: {html}"));
     (&html[1..end], &html[end + 1..])
@@ -117,8 +121,9 @@ fn split_tag(html: &str) -> (&str, &str) {
 fn parse_tag(tag: &str) -> (String, Vec<(String, String)>) {
     let (name, mut rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
     let mut attributes = Vec::new();
-    while let Some((key, after)) = rest.split_once("=\"") {
-        let (value, after) = after.split_once('"').expect("closing quote");
+    while let Some((key, after)) = rest.split_once('=') {
+        let quote = after.chars().next().expect("a value");
+        let (value, after) = after[1..].split_once(quote).expect("closing quote");
         attributes.push((key.trim().to_owned(), decode(value)));
         rest = after;
     }

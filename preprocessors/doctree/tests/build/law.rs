@@ -26,11 +26,19 @@ pub(crate) fn render(markdown: &str) -> String {
 
 #[track_caller]
 pub(crate) fn holds(document: &Document) -> String {
-    let options = Markdown::default();
-    let written = markdown::write(document, &options);
+    same(sides(document, &Markdown::default()))
+}
+
+/// What there is and what should be, in normal form, and the Markdown.
+pub(crate) fn sides(document: &Document, options: &Markdown) -> [String; 3] {
+    let written = markdown::write(document, options);
     let rendered = render(&written);
     let expected = html::write(document, &options.html());
-    let (left, right) = (dom::normal(&rendered), dom::normal(&expected));
+    [dom::normal(&rendered), dom::normal(&expected), written]
+}
+
+#[track_caller]
+pub(crate) fn same([left, right, written]: [String; 3]) -> String {
     let differ = left.lines().zip(right.lines()).position(|(a, b)| a != b);
     let at = differ.unwrap_or(0).saturating_sub(3);
     let around = |page: &str| {
