@@ -15,7 +15,7 @@ mod enumerated_list;
 mod explicit;
 pub(crate) mod field_list;
 pub(crate) mod hyperlink_target;
-mod include;
+pub(crate) mod include;
 pub(crate) mod indented;
 mod line_block;
 mod literal_block;
@@ -27,7 +27,7 @@ mod section;
 mod substitution_definition;
 pub(crate) mod table;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::destination::Destination;
 use crate::diagnostic::Severity;
@@ -192,6 +192,8 @@ pub(crate) struct World<'s> {
     pub(crate) find_directive: FindDirective,
     /// The files that are being included, each by the one before.
     pub(crate) inclusions: RefCell<Vec<Inclusion>>,
+    /// How many bytes more may be included.
+    pub(crate) allowance: Cell<usize>,
 }
 
 /// The directive of a name in a language.

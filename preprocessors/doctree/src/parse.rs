@@ -1,7 +1,7 @@
 //! The parser: a text becomes a document, with the loose ends that the
 //! transforms will tie.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::block::{Block, Kind, World};
 use crate::escape::unescape;
@@ -31,6 +31,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             language: language::of(&options.language_code),
             find_directive: directive::find,
             inclusions: RefCell::default(),
+            allowance: Cell::new(block::include::LENGTH_LIMIT),
         };
         let lines = line::split(world.text(0), 0);
         let blocks = match too_long(&lines, options) {

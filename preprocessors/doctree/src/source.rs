@@ -242,17 +242,19 @@ fn is_line_end(c: char) -> bool {
 /// Adds `line` to `out` with blanks up to the next of the stops, `width`
 /// columns apart, for each tab.
 pub(crate) fn expand_tabs(line: &str, width: usize, out: &mut String) {
-    let start = out.len();
+    let mut column = 0_usize;
     for c in line.chars() {
-        match c {
-            '\t' => {
-                let column = out[start..].chars().count();
-                let blanks = column.checked_rem(width).map_or(0, |over| width - over);
-                out.extend(std::iter::repeat_n(' ', blanks));
+        let blanks = match c {
+            '\t' => column.checked_rem(width).map_or(0, |over| width - over),
+            '\x0b' | '\x0c' => 1,
+            c => {
+                out.push(c);
+                column += 1;
+                continue;
             }
-            '\x0b' | '\x0c' => out.push(' '),
-            c => out.push(c),
-        }
+        };
+        out.extend(std::iter::repeat_n(' ', blanks));
+        column += blanks;
     }
 }
 

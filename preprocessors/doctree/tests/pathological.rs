@@ -1,239 +1,137 @@
-//! Texts that nobody writes: they are read to the end, without a panic and
-//! without running out of stack.
+//! Texts that nobody writes. They are read to the end and written in every
+//! form, on a small stack, and a text of twice the length costs twice as much.
 
-use std::fmt::Write;
+#![allow(
+    clippy::format_collect,
+    reason = "a text is made once, and read for longer"
+)]
 
-use doctree::{Document, Element, NoFiles, Options, Source, read};
+#[path = "pathological/blocks.rs"]
+mod blocks;
+#[path = "pathological/directives.rs"]
+mod directives;
+#[path = "pathological/files.rs"]
+mod files;
+#[path = "pathological/inline.rs"]
+mod inline;
+#[path = "pathological/names.rs"]
+mod names;
+#[path = "pathological/nested.rs"]
+mod nested;
+#[path = "pathological/tables.rs"]
+mod tables;
 
-fn tree(text: &str) -> Document {
-    let source = Source::new("test.rst", text);
-    let (document, _) = read(&source, &Options::default(), &NoFiles);
-    assert_eq!(document.root.element, Element::Document);
-    document
+use std::time::Duration;
+
+use allocation_counter::measure;
+use cpu_time::ThreadTime;
+use doctree::writer::html::{self, Html};
+use doctree::writer::markdown::{self, Markdown};
+use doctree::writer::pseudoxml;
+use doctree::writer::xml::{self, Xml};
+use doctree::{Document, FileError, Files, Options, Source, read};
+
+/// A kind of text: its name, how many pieces it is tried with, and the text
+/// of so many pieces.
+type Case = (&'static str, usize, fn(usize) -> String);
+
+/// How much more each byte of twice the text may cost. Buffers that grow in
+/// steps make it more than 1; what grows with the square makes it 2.
+const MOST: f64 = 1.15;
+
+/// Bytes; what Rust gives a thread.
+const STACK: usize = 2 << 20;
+
+/// Time of the processor. Few cases take a tenth of this; it is here for those
+/// that would not end.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Without optimisation the texts are shorter, so that the tests end soon.
+const SHARE: usize = if cfg!(debug_assertions) { 50 } else { 1 };
+
+/// Tries each case in both dialects, with half of its pieces and with all.
+fn try_all(cases: &[Case]) {
+    let faults = cases
+        .iter()
+        .flat_map(|(name, count, text)| try_one(name, *count, &text));
+    conclude(&faults.collect::<Vec<_>>());
 }
 
-/// How deep the tree is.
-fn depth(document: &Document) -> usize {
-    let mut deepest = 0;
-    let mut stack = vec![(&document.root, 1)];
-    while let Some((node, level)) = stack.pop() {
-        deepest = deepest.max(level);
-        stack.extend(node.children.iter().map(|child| (child, level + 1)));
+#[track_caller]
+fn conclude(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// What grows faster than the text.
+fn try_one(name: &str, count: usize, text: &dyn Fn(usize) -> String) -> Vec<String> {
+    let count = (count / SHARE).max(2);
+    let texts = [text(count / 2), text(count)];
+    let mut faults = Vec::new();
+    for options in [Options::docutils(), Options::default()] {
+        let [half, whole] = texts
+            .each_ref()
+            .map(|text| on_small_stack(|| work(text, &options)));
+        let longer = ratio(texts[0].len(), texts[1].len());
+        for ((what, half), (_, whole)) in half.into_iter().zip(whole) {
+            let growth = ratio(half + LITTLE, whole + LITTLE) / longer;
+            if growth > MOST {
+                let dialect = options.dialect;
+                faults.push(format!(
+                    "{name} ({dialect:?}): {growth:.2} times the {what} for each byte of twice the text"
+                ));
+            }
+        }
     }
-    deepest
+    faults
 }
 
-/// Reads `text`, which says `word` in its innermost place.
-fn assert_shallow(text: &str, word: &str) {
-    let document = tree(text);
-    assert!(depth(&document) < 1000, "{}", depth(&document));
-    assert!(document.root.astext().contains(word));
+/// So little that its growth tells nothing.
+const LITTLE: usize = 100_000;
+
+#[allow(clippy::cast_precision_loss, reason = "a ratio needs few digits")]
+fn ratio(half: usize, whole: usize) -> f64 {
+    whole as f64 / half.max(1) as f64
 }
 
-#[test]
-fn ten_thousand_nested_quotes() {
-    let mut text = String::new();
-    for level in 0..10_000 {
-        text.push_str(&" ".repeat(level.min(300)));
-        text.push_str("quote\n\n");
-    }
-    assert_shallow(&text, "quote");
+fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, work).expect("a thread");
+        thread.join().expect("the work is done")
+    })
 }
 
-#[test]
-fn ten_thousand_nested_lists_on_one_line() {
-    assert_shallow(&format!("{}innermost\n", "- ".repeat(10_000)), "innermost");
-    assert_shallow(&format!("{}innermost\n", "1. ".repeat(10_000)), "innermost");
-    assert_shallow(
-        &format!("{}innermost\n", ":a: ".repeat(10_000)),
-        "innermost",
-    );
-    assert_shallow(
-        &format!("{}innermost\n", ".. [1] ".repeat(10_000)),
-        "innermost",
-    );
-    assert_shallow(
-        &format!("{}innermost\n", ".. note:: ".repeat(10_000)),
-        "innermost",
-    );
+/// What it costs to read `text` and to write it in every form.
+fn work(text: &str, options: &Options) -> [(&'static str, usize); 3] {
+    let start = ThreadTime::now();
+    let cost = measure(|| {
+        let source = Source::new("test.rst", text);
+        let (document, _) = read(&source, options, &Itself(text));
+        write(&document);
+    });
+    let took = start.elapsed();
+    assert!(took < PATIENCE, "{took:?}");
+    let costs = [
+        ("allocations", cost.count_total),
+        ("bytes", cost.bytes_total),
+        ("bytes at a time", cost.bytes_max),
+    ];
+    costs.map(|(what, cost)| (what, usize::try_from(cost).unwrap_or(usize::MAX)))
 }
 
-#[test]
-fn thousands_of_nested_lists() {
-    let mut text = String::new();
-    for level in 0..2_000 {
-        text.push_str(&"  ".repeat(level));
-        text.push_str("- item\n\n");
-    }
-    assert_shallow(&text, "item");
+fn write(document: &Document) {
+    drop(html::write(document, &Html::default()));
+    drop(markdown::write(document, &Markdown::default()));
+    drop(pseudoxml::write(document));
+    drop(xml::write(document, &Xml::default()));
 }
 
-#[test]
-fn ten_thousand_levels_of_a_line_block() {
-    let mut text = String::new();
-    for level in 0..10_000 {
-        let _ = writeln!(text, "| {}line", " ".repeat(level % 3_000));
-    }
-    assert_shallow(&text, "line");
-}
+/// A world in which every file but the one called `short` holds the same as
+/// the document.
+struct Itself<'a>(&'a str);
 
-#[test]
-fn a_megabyte_of_one_character() {
-    for piece in [
-        "*", "`", "|", "_", "+--+", ":", "\\", "-", "=", "<", "é", "\u{300}",
-    ] {
-        assert_read(&piece.repeat(1_000_000 / piece.len()));
-    }
-}
-
-#[test]
-fn many_pieces_of_markup() {
-    for piece in [
-        "**",
-        "``",
-        "::",
-        "]_",
-        "a_ ",
-        "`a",
-        "*a ",
-        "|a ",
-        "_`a ",
-        "[1]_ ",
-        ":a:`",
-        "a:",
-        "a@",
-        "@a.",
-        "http://a:",
-        "`a <b",
-        "a\\ ",
-        "`a`__ ",
-        "``a ",
-        "http:a?b#c",
-        "|a|_ ",
-        "(*",
-        "a_b",
-        "::a",
-        "[a",
-        "<a:",
-        "a.b-c_",
-    ] {
-        assert_read(&piece.repeat(50_000 / piece.len()));
-    }
-}
-
-fn assert_read(text: &str) {
-    assert!(!tree(text).root.children.is_empty(), "{}", &text[..20]);
-}
-
-#[test]
-fn many_lines_of_one_thing() {
-    for line in [
-        "+--+",
-        "+--+--+",
-        "| a |",
-        "== ==",
-        "=",
-        "====",
-        "*",
-        "* a",
-        "1. a",
-        "#. a",
-        ":a: b",
-        "-a  b",
-        ">>> a",
-        "| a",
-        "..",
-        ".. a",
-        ".. _a:",
-        ".. _a: b_",
-        ".. [#]",
-        ".. |a| replace:: b",
-        "__",
-        "a::",
-        "::",
-        "a\n ",
-        " a",
-        "a\n=",
-        "a\n====",
-        "=\na\n=",
-        ".. note::",
-        "\u{2014} a",
-        ".. class:: a",
-        ".. image:: a",
-        ".. csv-table::\n\n   \"a\"\"b\"\n",
-    ] {
-        let text = format!("{line}\n").repeat(3_000);
-        let document = tree(&text);
-        assert!(!document.root.children.is_empty(), "{line}");
-    }
-}
-
-#[test]
-fn fifty_thousand_targets() {
-    let mut text = String::new();
-    for number in 0..50_000 {
-        let _ = writeln!(text, ".. _name {number}: https://example.org/{number}");
-    }
-    for number in 0..50_000 {
-        let _ = writeln!(text, "\n`name {number}`_");
-    }
-    let document = tree(&text);
-    let targets = document
-        .root
-        .walk()
-        .filter(|node| matches!(node.element, Element::Target(_)));
-    assert_eq!(targets.count(), 50_000);
-}
-
-#[test]
-fn a_chain_of_targets() {
-    let mut text = String::new();
-    for number in 0..5_000 {
-        let _ = writeln!(text, ".. _n{number}: n{}_", number + 1);
-    }
-    text.push_str(".. _n5000: https://example.org/\n\nn0_\n");
-    assert!(!tree(&text).root.children.is_empty());
-}
-
-#[test]
-fn long_lines() {
-    let words = "word ".repeat(200_000);
-    assert!(tree(&words).root.astext().len() >= 999_999);
-    let table = format!(
-        "+{0}+\n|{1}|\n+{0}+\n",
-        "-".repeat(100_000),
-        "a".repeat(100_000)
-    );
-    assert!(tree(&table).root.astext().contains("aaa"));
-    let title = format!("{}\n{}\n", "t".repeat(100_000), "=".repeat(100_000));
-    assert_eq!(tree(&title).title().map_or(0, |title| title.len()), 100_000);
-}
-
-#[test]
-fn wide_tables() {
-    let row = |cell: &str, end: &str| format!("{}{end}\n", cell.repeat(2_000));
-    let grid = [row("+---", "+"), row("| a ", "|"), row("+---", "+")].concat();
-    let simple = [row("=== ", ""), row("a   ", ""), row("=== ", "")].concat();
-    for text in [grid, simple] {
-        let document = tree(&text);
-        let entries = document
-            .root
-            .walk()
-            .filter(|node| matches!(node.element, Element::Entry { .. }));
-        assert_eq!(entries.count(), 2_000);
-    }
-}
-
-#[test]
-fn many_references_without_a_mark() {
-    let options = Options {
-        pep_references: true,
-        rfc_references: true,
-        ..Options::default()
-    };
-    for piece in ["PEP 1 ", "RFC 1 x:y ", "PEP ", "RFC", "pep-1.txt http://a "] {
-        let source = Source::new("test.rst", &piece.repeat(300_000 / piece.len()));
-        let (document, _) = read(&source, &options, &NoFiles);
-        assert!(!document.root.children.is_empty(), "{piece}");
+impl Files for Itself<'_> {
+    fn read(&self, _from: &str, path: &str) -> Result<String, FileError> {
+        Ok(if path == "short" { "a,b" } else { self.0 }.to_owned())
     }
 }

@@ -96,7 +96,9 @@ fn items<'s>(
         };
         let follows = match (it, last) {
             (None, _) => true,
-            (Some((kind, ordinal)), Some((_, before))) => kind == enumtype && ordinal == before + 1,
+            (Some((kind, ordinal)), Some((_, before))) => {
+                kind == enumtype && before.checked_add(1) == Some(ordinal)
+            }
             (Some(_), None) => false,
         };
         if !follows || !second_line_fits(reader, it, next.format) {
@@ -253,7 +255,7 @@ fn from_roman(text: &str) -> Option<u64> {
     let mut rest = text;
     let mut number = 0;
     for (value, digits) in ROMAN {
-        while let Some(after) = rest.strip_prefix(digits) {
+        while let Some(after) = rest.strip_prefix(digits).filter(|_| number < 5000) {
             number += value;
             rest = after;
         }

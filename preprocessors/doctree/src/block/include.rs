@@ -7,7 +7,7 @@
 //! they are shown as they are (see `directive/include.rs`).
 
 use super::directive::DirectiveBlock;
-use super::{Block, Kind, Notice, Reader, parse};
+use super::{Block, Kind, Notice, Reader, World, parse};
 use crate::diagnostic::Severity;
 use crate::directive::file::{self, Found};
 use crate::directive::include::part;
@@ -18,6 +18,14 @@ use crate::source::{Source, Span};
 /// How deep files may include each other, and how many may be included.
 const DEPTH_LIMIT: usize = 50;
 const COUNT_LIMIT: usize = 2000;
+
+/// How many bytes all inclusions may bring together, with what is
+/// said of files that include themselves. A few files that include each other
+/// under many names would else grow without end.
+pub(crate) const LENGTH_LIMIT: usize = 8_000_000;
+
+/// What a message about files that include themselves counts beside its text.
+const MESSAGE: usize = 1000;
 
 /// The part of a file that is being included. The same part within itself is
 /// refused; another part of the same file is not.
@@ -73,13 +81,14 @@ fn included<'s>(
     let encoding = block.pieces.options.text("encoding");
     let found = file::read_or_standard(world.files, from, &path, encoding, world.options)
         .map_err(|unread| unread.failure(block.name))?;
+    charge(world, found.text.len())?;
     let found = part(found, &block.pieces.options, world.options.tab_width)?;
     let source = Source::new(found.name.as_str(), &found.text);
     check_lines(&source, block, world.options.line_length_limit)?;
     enter(reader, block, &found, from)?;
-    let id = world
-        .add_source(source)
-        .filter(|_| world.sources.len() < COUNT_LIMIT);
+    let id = Some(source)
+        .filter(|_| world.sources.len() < COUNT_LIMIT)
+        .and_then(|source| world.add_source(source));
     let blocks = id.map(|id| {
         let text = world.text(id);
         let mut lines = line::split(text, id);
@@ -89,10 +98,23 @@ fn included<'s>(
         parse(&lines, reader.titles, reader.depth, world)
     });
     world.inclusions.borrow_mut().pop();
-    blocks.ok_or_else(|| Failure {
+    blocks.ok_or_else(|| too_much(&format!("{COUNT_LIMIT} files are")))
+}
+
+/// Takes `bytes` from what may still be included.
+fn charge(world: &World<'_>, bytes: usize) -> Result<(), Failure> {
+    let rest = world.allowance.get().checked_sub(bytes);
+    world.allowance.set(rest.unwrap_or(0));
+    let limit = LENGTH_LIMIT / 1_000_000;
+    rest.map(drop)
+        .ok_or_else(|| too_much(&format!("{limit} megabytes are")))
+}
+
+fn too_much(what: &str) -> Failure {
+    Failure {
         severity: Severity::Severe,
-        message: format!("More than {COUNT_LIMIT} files are included."),
-    })
+        message: format!("More than {what} included."),
+    }
 }
 
 fn check_lines(source: &Source, block: &DirectiveBlock<'_>, limit: usize) -> Result<(), Failure> {
@@ -129,14 +151,15 @@ fn enter(
     }
     if inclusions.contains(&inclusion) {
         let chain = inclusions.iter().rev().map(|it| format!("\n> {}", it.path));
+        let chain: String = chain.collect();
+        charge(reader.world, MESSAGE + chain.len())?;
         return Err(Failure::warning(format!(
-            "circular inclusion in \"{}\" directive:\n{}{}",
-            block.name,
-            found.name,
-            chain.collect::<String>()
+            "circular inclusion in \"{}\" directive:\n{}{chain}",
+            block.name, found.name,
         )));
     }
     if inclusions.len() > DEPTH_LIMIT {
+        charge(reader.world, MESSAGE)?;
         return Err(Failure::error(format!(
             "Files include each other more than {DEPTH_LIMIT} deep."
         )));

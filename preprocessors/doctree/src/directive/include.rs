@@ -7,7 +7,7 @@ use super::file::{self, Found};
 use super::{Content, Convert, Failure, Options, Parts, Spec, Value, body, convert};
 use crate::line;
 use crate::options::Dialect;
-use crate::source::{MOST_TAB_WIDTH, Source, expand_tabs};
+use crate::source::{MOST_TAB_WIDTH, Source, SourceId, expand_tabs};
 use crate::tree::{Element, Node};
 
 const OPTIONS: &[(&str, Convert)] = &[
@@ -133,7 +133,10 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         .context
         .sources
         .push_get(Box::new(Source::verbatim(name.as_str(), &text)));
-    let id = u16::try_from(parts.context.sources.len() - 1).unwrap_or(0);
+    let Ok(id) = SourceId::try_from(parts.context.sources.len() - 1) else {
+        let message = format!("More than {} files are read.", SourceId::MAX);
+        return Err(Failure::error(message));
+    };
     let lines = line::split(source.text(), id);
     let mut node = Node::new(Element::LiteralBlock, line::span(&lines));
     if let Some(language) = parts.options.text("code") {

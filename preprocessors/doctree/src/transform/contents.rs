@@ -7,11 +7,21 @@
 use foldhash::HashMap;
 
 use super::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::tree::{
     Document, Element, Node,
     element::{Link, Pending, Reference},
 };
+
+/// What all tables of contents may weigh together, in bytes: 50,000 entries,
+/// beyond so many tables of the whole document. It is here for a text that
+/// asks for a table of all its sections in each of them.
+const WEIGHT_LIMIT: usize = 5_000_000;
+const WHOLE_TABLES: usize = 4;
+
+/// What an entry weighs beside its title.
+const ENTRY: usize = 100;
 
 /// The bullet of a list that no one wrote.
 const NO_BULLET: char = '\0';
@@ -27,7 +37,12 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
         context,
         links: HashMap::default(),
         made: Vec::new(),
+        allowance: 0,
     };
+    let whole = weight(root, u32::MAX, usize::MAX);
+    tables.allowance = whole
+        .saturating_mul(WHOLE_TABLES)
+        .saturating_add(WEIGHT_LIMIT);
     let mut enclosing = vec![&*root];
     tables.make_below(root, &mut enclosing);
     let Tables { links, made, .. } = tables;
@@ -69,6 +84,8 @@ struct Tables<'a, 'c> {
     links: HashMap<String, String>,
     /// The lists, in the order of the requests; none where there are no sections.
     made: Vec<Option<Node>>,
+    /// What more they may weigh.
+    allowance: usize,
 }
 
 impl Tables<'_, '_> {
@@ -82,7 +99,9 @@ impl Tables<'_, '_> {
                     enclosing.first()
                 };
                 let top = node.attributes.ids().first();
-                let list = root.and_then(|root| self.list(root, request, top, 1, child.span));
+                let list = root
+                    .filter(|root| self.allows(root, request, child.span))
+                    .and_then(|root| self.list(root, request, top, 1, child.span));
                 self.made.push(list);
             } else if child.element == Element::Section {
                 enclosing.push(child);
@@ -92,6 +111,20 @@ impl Tables<'_, '_> {
                 self.make_below(child, enclosing);
             }
         }
+    }
+
+    /// Whether there is room for the table. If there is not, there is none for
+    /// those behind it either.
+    fn allows(&mut self, root: &Node, request: Request, span: Span) -> bool {
+        let weight = weight(root, request.depth, self.allowance);
+        let rest = self.allowance.checked_sub(weight);
+        self.allowance = rest.unwrap_or(0);
+        if rest.is_none() {
+            let message = "The tables of contents together are too long; this one is left out.";
+            self.context
+                .note(Diagnostic::new(Severity::Warning, message, span));
+        }
+        rest.is_some()
     }
 
     fn list(
@@ -167,6 +200,26 @@ impl Tables<'_, '_> {
         let paragraph = Node::with(Element::Paragraph, span, vec![reference]);
         Node::with(Element::ListItem, span, vec![paragraph])
     }
+}
+
+/// What a table of the sections in `node` weighs, or more than `limit`, if it
+/// weighs more than that.
+fn weight(node: &Node, depth: u32, limit: usize) -> usize {
+    let mut weight = node.children.len();
+    for section in &node.children {
+        if weight > limit {
+            break;
+        }
+        if section.element == Element::Section && depth > 0 {
+            let title = section
+                .children
+                .first()
+                .map_or(0, |it| it.span.end - it.span.start);
+            weight += ENTRY + title as usize;
+            weight += self::weight(section, depth - 1, limit - weight.min(limit));
+        }
+    }
+    weight
 }
 
 /// Whether [`super::sectnum`] gave the title a number.

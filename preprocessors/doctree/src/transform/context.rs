@@ -393,9 +393,10 @@ pub(super) fn replace(old: &mut Node, mut new: Node) {
 
 /// Appends those of `more` that are not there yet.
 pub(super) fn adopt(list: &mut Vec<String>, more: &mut Vec<String>) {
-    for value in more.drain(..) {
-        if !list.contains(&value) {
-            list.push(value);
-        }
+    if list.is_empty() && more.len() < 2 {
+        list.append(more);
+        return;
     }
+    let mut seen: HashSet<String> = list.iter().cloned().collect();
+    list.extend(more.drain(..).filter(|value| seen.insert(value.clone())));
 }

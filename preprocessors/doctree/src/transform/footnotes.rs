@@ -18,6 +18,10 @@ use crate::tree::{
 /// The symbols in the order of their use; then each twice, and so on.
 const SYMBOLS: &[char] = &['*', '†', '‡', '§', '¶', '#', '♠', '♥', '♦', '♣'];
 
+/// How often a symbol is repeated at most. docutils knows no end, and so the
+/// labels of very many footnotes would be longer than all else.
+const MOST_REPEATED: usize = 100;
+
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let mut notes = Notes::default();
     let root = &mut document.root;
@@ -149,7 +153,8 @@ impl Notes {
     fn symbolize(&mut self, footnote: &mut Node, context: &mut Context<'_>) {
         let count = self.symbols.notes.len();
         let symbol = SYMBOLS[count % SYMBOLS.len()];
-        let label: String = std::iter::repeat_n(symbol, count / SYMBOLS.len() + 1).collect();
+        let times = (count / SYMBOLS.len() + 1).min(MOST_REPEATED);
+        let label: String = std::iter::repeat_n(symbol, times).collect();
         put_label(footnote, &label);
         let id = context.registry.set_id(footnote);
         self.symbols.notes.push(Note { label, id });

@@ -34,21 +34,18 @@ enum Next {
 /// block that it stands in has taken them.
 fn propagate(node: &mut Node, next: Next, carried: &mut Propagated, context: &mut Context<'_>) {
     for index in 0..node.children.len() {
-        let next = behind(&node.children[index + 1..], next);
-        let child = &mut node.children[index];
-        if matches!(child.element, Element::SystemMessage(_)) {
+        if matches!(node.children[index].element, Element::SystemMessage(_)) {
             continue;
         }
-        let gives = matches!(next, Next::Takes) && is_free(child);
-        let own = gives.then(|| Propagated {
-            names: child.attributes.names().to_vec(),
-            ids: child.attributes.ids().to_vec(),
-        });
+        let next = behind(&node.children[index + 1..], next);
+        let child = &mut node.children[index];
+        if matches!(next, Next::Takes) && is_free(child) {
+            give(child, carried, context);
+            continue;
+        }
         receive(child, carried);
-        match own {
-            Some(own) => give(child, own, carried, context),
-            None if child.element.holds_inline() => {}
-            None => propagate(child, next, carried, context),
+        if !child.element.holds_inline() {
+            propagate(child, next, carried, context);
         }
     }
     if matches!(node.element, Element::Figure(_)) {
@@ -81,25 +78,31 @@ fn is_free(node: &Node) -> bool {
     matches!(&node.element, Element::Target(target) if target.link == Link::None)
 }
 
+/// The names and ids on their way are kept the last first, so that each target
+/// can put its own before them.
 fn receive(node: &mut Node, carried: &mut Propagated) {
     if !(carried.ids.is_empty() && carried.names.is_empty()) {
         let attributes = node.attributes.edit();
-        attributes.ids.append(&mut carried.ids);
-        attributes.names.append(&mut carried.names);
+        attributes.ids.extend(carried.ids.drain(..).rev());
+        attributes.names.extend(carried.names.drain(..).rev());
     }
 }
 
 /// Takes the names and ids away, and remembers which were the target's own.
-fn give(node: &mut Node, own: Propagated, carried: &mut Propagated, context: &mut Context<'_>) {
+fn give(node: &mut Node, carried: &mut Propagated, context: &mut Context<'_>) {
     let attributes = node.attributes.edit();
-    carried.ids = std::mem::take(&mut attributes.ids);
-    carried.names = std::mem::take(&mut attributes.names);
-    let (Some(first), Element::Target(target)) = (carried.ids.first(), &mut node.element) else {
+    let own = Propagated {
+        names: std::mem::take(&mut attributes.names),
+        ids: std::mem::take(&mut attributes.ids),
+    };
+    carried.names.extend(own.names.iter().rev().cloned());
+    carried.ids.extend(own.ids.iter().rev().cloned());
+    let (Some(nearest), Element::Target(target)) = (carried.ids.last(), &mut node.element) else {
         return;
     };
     let propagated = &mut context.referenced.propagated;
-    propagated.insert(first.clone(), own);
-    target.link = Link::Id(first.clone());
+    propagated.insert(nearest.clone(), own);
+    target.link = Link::Id(nearest.clone());
 }
 
 /// A figure holds no target before its caption.

@@ -22,13 +22,19 @@ use fragment::{Fragment, Site, splice};
 /// names they go by.
 const DEEPEST: usize = 200;
 
-/// So many nodes may all replacements in a document have together. It keeps
-/// a few definitions that multiply each other from filling the memory.
-const MOST_NODES: usize = 250_000;
+/// What all replacements in a document may weigh together, beyond a share for
+/// each byte of its text. It keeps a few definitions that multiply each other
+/// from filling the memory; no one writes as much.
+const WEIGHT_LIMIT: usize = 4_000_000;
+const WEIGHT_OF_A_BYTE: usize = 64;
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
+    let length: usize = document.sources.iter().map(|it| it.text().len()).sum();
     let root = &mut document.root;
-    let mut expansion = Expansion::default();
+    let mut expansion = Expansion {
+        allowance: WEIGHT_LIMIT.saturating_add(length.saturating_mul(WEIGHT_OF_A_BYTE)),
+        ..Expansion::default()
+    };
     let mut in_text = Vec::new();
     let block = root.span;
     expansion.gather(root, block, None, &mut in_text);
@@ -63,8 +69,8 @@ struct Expansion {
     by_name: HashMap<String, usize>,
     /// The same with the names in lower case, for references that differ in case.
     by_folded_name: HashMap<String, usize>,
-    /// How many nodes were copied.
-    copied: usize,
+    /// What more may be copied.
+    allowance: usize,
 }
 
 struct Definition {
@@ -146,10 +152,8 @@ impl Expansion {
         };
         let body = std::mem::take(&mut self.definitions[index].content);
         let mut body = splice(body, &mut self.sites);
-        let too_long = body.is_longer(context.options.line_length_limit) || {
-            self.copied += body.count();
-            self.copied > MOST_NODES
-        };
+        let too_long =
+            body.is_longer(context.options.line_length_limit) || !self.allows(body.weight());
         let copy = if too_long {
             None
         } else {
@@ -176,6 +180,12 @@ impl Expansion {
         } else {
             self.fail_circular(site, context);
         }
+    }
+
+    fn allows(&mut self, weight: usize) -> bool {
+        let rest = self.allowance.checked_sub(weight);
+        self.allowance = rest.unwrap_or(0);
+        rest.is_some()
     }
 
     /// The content with references of its own; nothing, if the definition at

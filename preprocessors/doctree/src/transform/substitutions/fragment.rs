@@ -48,25 +48,25 @@ impl Fragment {
     /// Whether its text has more than `limit` characters (docutils' `astext`,
     /// where the text of an image is its `alt`).
     pub(super) fn is_longer(&self, limit: usize) -> bool {
-        let mut total = 0;
-        let mut nodes = self.nodes.iter().flat_map(Node::walk);
-        nodes.any(|node| {
-            total += length(node);
-            total > limit
-        })
+        let texts = self.nodes.iter().flat_map(Node::walk).filter_map(text);
+        let mut characters = texts.flat_map(str::chars);
+        characters.nth(limit).is_some()
     }
 
-    /// How many nodes it has.
-    pub(super) fn count(&self) -> usize {
-        self.nodes.iter().flat_map(Node::walk).count()
+    /// What a copy of it costs: bytes, more or less.
+    pub(super) fn weight(&self) -> usize {
+        let nodes = self.nodes.iter().flat_map(Node::walk);
+        nodes
+            .map(|node| size_of::<Node>() + text(node).map_or(0, str::len))
+            .sum()
     }
 }
 
-fn length(node: &Node) -> usize {
+fn text(node: &Node) -> Option<&str> {
     match &node.element {
-        Element::Text(text) => text.chars().count(),
-        Element::Image(image) => image.alt.as_ref().map_or(0, |alt| alt.chars().count()),
-        _ => 0,
+        Element::Text(text) => Some(text),
+        Element::Image(image) => image.alt.as_deref(),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Start tags: the node's ids and classes merged with those of the format.
 
+use std::collections::HashSet;
+
 use super::escape;
 use crate::tree::{Element, Node};
 
@@ -132,6 +134,7 @@ impl<'n> Tag<'n> {
             .map(String::as_str)
             .filter(|class| !self.without.contains(class));
         let mut classes: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         let mut language = None;
         for class in self
             .first
@@ -142,8 +145,8 @@ impl<'n> Tag<'n> {
         {
             match class.strip_prefix("language-") {
                 Some(name) => language = language.or(Some(name)),
-                None if class.is_empty() || classes.contains(&class) => {}
-                None => classes.push(class),
+                None if !class.is_empty() && seen.insert(class) => classes.push(class),
+                None => {}
             }
         }
         let class = (!classes.is_empty()).then(|| ("class", classes.join(" ")));
