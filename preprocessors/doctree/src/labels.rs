@@ -22,7 +22,7 @@ use foldhash::{HashMap, HashSet};
 use crate::diagnostic::Severity;
 use crate::message::Dealt;
 use crate::names::{make_id, make_id_suffix};
-use crate::options::Options;
+use crate::options::{Dialect, Options};
 use crate::tree::{Element, Node, element::Link};
 pub(crate) use conflict::{Duplicate, is_about_names};
 
@@ -33,10 +33,15 @@ pub(crate) struct Registry {
     id_prefix: String,
     auto_id_prefix: String,
     legacy_ids: bool,
+    /// Whether docutils is to be followed to the letter.
+    strict: bool,
     /// How often each prefix of a made-up id was used.
     counters: HashMap<String, usize>,
     names: HashMap<String, Claim>,
     substitutions: HashSet<String>,
+    /// The ids that docutils finds footnotes by although they lost their name:
+    /// it forgets those of the first two of a name, but not of a third.
+    strays: HashMap<String, String>,
     losses: HashMap<String, VecDeque<Loss>>,
 }
 
@@ -72,6 +77,7 @@ impl Registry {
             id_prefix: options.id_prefix.clone(),
             auto_id_prefix: options.auto_id_prefix.clone(),
             legacy_ids: options.legacy_ids,
+            strict: options.dialect == Dialect::Docutils,
             ..Self::default()
         }
     }
@@ -99,13 +105,14 @@ impl Registry {
 
     /// Which ids were dealt, also to nodes that came to nothing.
     pub(crate) fn into_dealt(self) -> Dealt {
-        (self.ids, self.counters)
+        (self.ids, self.counters, self.strays)
     }
 
     /// Deals none of these ids again.
-    pub(crate) fn keep(&mut self, (ids, counters): Dealt) {
+    pub(crate) fn keep(&mut self, (ids, counters, strays): Dealt) {
         self.ids.extend(ids);
         self.counters = counters;
+        self.strays = strays;
     }
 
     /// Gives `node` an id if it has none; its last id.
@@ -189,7 +196,11 @@ impl Registry {
 
     /// The id of the node that holds `name`.
     pub(crate) fn id_of(&self, name: &str) -> Option<&str> {
-        self.names.get(name)?.holder.as_ref()?.id.as_deref()
+        let holder = self.names.get(name)?.holder.as_ref();
+        match holder {
+            Some(holder) => holder.id.as_deref(),
+            None => self.strays.get(name).map(String::as_str),
+        }
     }
 
     /// The same, but the node gets an id if it has none; the flag tells

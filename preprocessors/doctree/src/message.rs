@@ -8,8 +8,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node, Text, element::SystemMessage};
 
-/// The ids that were dealt, and how often each prefix of a made-up one was used.
-pub(crate) type Dealt = (HashSet<String>, HashMap<String, usize>);
+/// The ids that were dealt, how often each prefix of a made-up one was used,
+/// and ids by names that their footnotes lost.
+pub(crate) type Dealt = (
+    HashSet<String>,
+    HashMap<String, usize>,
+    HashMap<String, String>,
+);
 
 /// What was found wrong in a document.
 #[derive(Default)]

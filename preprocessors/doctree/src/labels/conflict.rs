@@ -127,6 +127,7 @@ impl Registry {
                 Some(Holder::of(node))
             }
             Conflict::BothExplicit => {
+                self.stray(name, node, was_held);
                 self.lose_held(name, old.holder);
                 None
             }
@@ -146,6 +147,15 @@ impl Registry {
             message: conflict.message(name),
             backref: self.backref(node),
         })
+    }
+
+    fn stray(&mut self, name: &str, node: &mut Node, was_held: bool) {
+        if was_held {
+            self.strays.remove(name);
+        } else if self.strict && matches!(node.element, Element::Footnote { .. }) {
+            let id = self.set_id(node);
+            self.strays.insert(name.to_owned(), id);
+        }
     }
 
     /// An empty target is not shown, so that nothing can lead back to it.
