@@ -10,7 +10,7 @@ use super::directive::DirectiveBlock;
 use super::{Block, Kind, Notice, Reader, World, parse};
 use crate::diagnostic::Severity;
 use crate::directive::file::{self, Found};
-use crate::directive::include::part;
+use crate::directive::include::{disabled, part};
 use crate::directive::{Failure, Value};
 use crate::line;
 use crate::source::{Source, Span};
@@ -64,8 +64,7 @@ fn included<'s>(
 ) -> Result<Vec<Block<'s>>, Failure> {
     let world = reader.world;
     if !world.options.file_insertion_enabled {
-        let message = format!("\"{}\" directive disabled.", block.name);
-        return Err(Failure::warning(message));
+        return Err(disabled(block.name));
     }
     let path: String = block
         .pieces

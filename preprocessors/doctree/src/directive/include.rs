@@ -121,8 +121,16 @@ fn between(mut text: String, options: &Options) -> Result<String, &'static str> 
     Ok(text)
 }
 
+/// Where no file may be read.
+pub(crate) fn disabled(name: &str) -> Failure {
+    Failure::warning(format!("\"{name}\" directive disabled."))
+}
+
 /// A literal block that shows the file; docutils keeps its last line's end.
 fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+    if !parts.context.options.file_insertion_enabled {
+        return Err(disabled(parts.name));
+    }
     let path: String = parts.arguments.concat().lines().map(str::trim).collect();
     let (from, encoding) = (parts.source_name(), parts.options.text("encoding"));
     let settings = parts.context.options;
