@@ -88,7 +88,11 @@ impl Registry {
         if node.attributes.is_empty() {
             return;
         }
-        self.ids.extend(node.attributes.ids().iter().cloned());
+        for id in node.attributes.ids() {
+            if !self.ids.contains(id) {
+                self.ids.insert(id.clone());
+            }
+        }
         if matches!(node.element, Element::SubstitutionDefinition { .. }) {
             return;
         }

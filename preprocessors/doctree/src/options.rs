@@ -33,9 +33,10 @@ pub enum SmartQuotes {
 pub struct Options {
     /// Which language the text is written in.
     pub dialect: Dialect,
-    /// Show the content of directives and the text of roles that nobody knows,
-    /// besides reporting them.
+    /// Show the content of directives and the text of roles that nobody knows.
     pub keep_unknown: bool,
+    /// Report those that are kept.
+    pub report_unknown: bool,
     /// The language of the text, as a BCP 47 tag. It decides what directives,
     /// roles and bibliographic fields are called, besides their English names.
     pub language_code: String,
@@ -118,6 +119,7 @@ impl Default for Options {
         Self {
             dialect: Dialect::Book,
             keep_unknown: true,
+            report_unknown: true,
             language_code: "en".into(),
             doctitle_xform: true,
             sectsubtitle_xform: false,

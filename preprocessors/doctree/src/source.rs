@@ -61,7 +61,12 @@ impl Source {
 
     /// The same with tab stops `width` columns apart (docutils' `tab_width`).
     pub fn with_tab_width(name: impl Into<Arc<str>>, text: &str, width: usize) -> Self {
-        Self::with_lines(name.into(), normalise(text, width.min(MOST_TAB_WIDTH)))
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if is_normal(text) {
+            return Self::with_lines(name.into(), text.into());
+        }
+        let text = normalise(text, width.min(MOST_TAB_WIDTH));
+        Self::with_lines(name.into(), text.into())
     }
 
     /// Keeps the tabs of `text` and the white space at its lines' ends, which
@@ -72,17 +77,17 @@ impl Source {
             out.push_str(line);
             out.push('\n');
         }
-        Self::with_lines(name.into(), out)
+        Self::with_lines(name.into(), out.into())
     }
 
-    fn with_lines(name: Arc<str>, text: String) -> Self {
+    fn with_lines(name: Arc<str>, text: Arc<str>) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let starts = std::iter::once(0)
             .chain(ends.map(|at| offset(at + 1)))
             .collect();
         Self {
             name,
-            text: text.into(),
+            text,
             starts,
             first_line: 1,
         }
@@ -175,7 +180,6 @@ pub(crate) fn offset(bytes: usize) -> u32 {
 
 /// Line ends, tabs and trailing white space as docutils' `string2lines` leaves them.
 fn normalise(text: &str, tab_width: usize) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len() + 1);
     let is_wide = |text: &str| memchr::memchr3(b'\t', 0x0b, 0x0c, text.as_bytes()).is_some();
     let has_wide = is_wide(text);
@@ -190,6 +194,16 @@ fn normalise(text: &str, tab_width: usize) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Whether `text` is as [`normalise`] would leave it, as far as a glance tells.
+fn is_normal(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |end: usize| end == 0 || matches!(bytes[end - 1], b'\n' | b'!'..=b'~');
+    bytes.last() == Some(&b'\n')
+        && memchr::memchr3(b'\t', 0x0b, 0x0c, bytes).is_none()
+        && !has_other_line_ends(text)
+        && memchr::memchr_iter(b'\n', bytes).all(is_plain)
 }
 
 /// Lines as Python's `str.splitlines` finds them.

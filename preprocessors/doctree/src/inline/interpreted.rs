@@ -9,6 +9,7 @@ use crate::diagnostic::Severity;
 use crate::escape::restore;
 use crate::names::simple_name;
 use crate::role::{self, Found, Use};
+use crate::source::Span;
 use crate::source::is_space;
 
 /// What ends interpreted text: where its backquote stands, where its role is,
@@ -149,16 +150,11 @@ impl Inline<'_, '_, '_> {
         let result = match found {
             Found::Role(role) => role::apply(&role, &used, self.context.options),
             Found::Unknown if self.context.options.keep_unknown => {
-                let message = format!("Unknown interpreted text role \"{name}\".");
-                let report = self.context.message(
-                    Severity::Error,
-                    message,
-                    Some(self.line),
-                    span,
-                    Vec::new(),
-                );
-                self.out.messages.push(report);
-                Ok(role::unknown(&used))
+                let kept = role::unknown(&used);
+                if self.context.options.report_unknown {
+                    self.report_unknown(name, span);
+                }
+                Ok(kept)
             }
             Found::Unknown => Err((
                 Severity::Error,
@@ -176,5 +172,14 @@ impl Inline<'_, '_, '_> {
             shown
         });
         self.push(start, end, [made]);
+    }
+
+    fn report_unknown(&mut self, name: &str, span: Span) {
+        let message = format!("Unknown interpreted text role \"{name}\".");
+        let line = Some(self.line);
+        let report = self
+            .context
+            .message(Severity::Error, message, line, span, Vec::new());
+        self.out.messages.push(report);
     }
 }

@@ -127,13 +127,17 @@ impl<'s> Lower<'_, 's> {
             let failure = Failure::error(message);
             return vec![self.failure(failure, &block.echo, line, span)];
         }
-        let message = self
-            .context
-            .message(Severity::Error, message, Some(line), span, Vec::new());
-        if let Some(diagnostic) = self.context.diagnostics.last_mut() {
-            diagnostic.help =
-                Some("its arguments and its content are shown, its options are not used".into());
-        }
+        let report = self.world.options.report_unknown.then(|| {
+            let report =
+                self.context
+                    .message(Severity::Error, message, Some(line), span, Vec::new());
+            if let Some(diagnostic) = self.context.diagnostics.last_mut() {
+                diagnostic.help = Some(
+                    "its arguments and its content are shown, its options are not used".into(),
+                );
+            }
+            report
+        });
         let mut container = Node::new(Element::Container, span).class(make_id(name));
         let mut nodes = Vec::new();
         if !block.pieces.argument.is_empty() {
@@ -151,7 +155,7 @@ impl<'s> Lower<'_, 's> {
         container
             .children
             .extend(self.blocks(block.content, Place::Body));
-        nodes.extend([message, container]);
+        nodes.extend(report.into_iter().chain([container]));
         nodes
     }
 }

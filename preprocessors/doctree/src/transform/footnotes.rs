@@ -7,6 +7,7 @@
 use foldhash::HashMap;
 
 use super::context::{Context, Place, each, replace};
+use super::kinds::Kinds;
 use super::target_notes::MADE_NAME;
 use crate::diagnostic::Severity;
 use crate::options::Dialect;
@@ -30,11 +31,13 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
             notes.label(node, context);
         }
     });
-    root.walk_mut(&mut |node| {
-        if is_target_note(node) {
-            notes.label(node, context);
-        }
-    });
+    if Kinds::PENDING_TARGET_NOTES.meet(context.kinds) {
+        root.walk_mut(&mut |node| {
+            if is_target_note(node) {
+                notes.label(node, context);
+            }
+        });
+    }
     let (numbered, others) = std::mem::take(&mut context.detached)
         .into_iter()
         .partition(is_numbered);
