@@ -20,6 +20,7 @@ use std::collections::VecDeque;
 use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::Severity;
+use crate::escape::unescape;
 use crate::message::Dealt;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::{Dialect, Options};
@@ -166,6 +167,10 @@ impl Registry {
     ///
     /// The node must have its names and its link.
     pub(crate) fn note_explicit_target(&mut self, node: &mut Node) -> Vec<Duplicate> {
+        if matches!(node.element, Element::Footnote { .. }) {
+            // A footnote's id is made of its name, even if it is to lose that.
+            self.set_id(node);
+        }
         let duplicates = self.note_names(node, true);
         self.set_id(node);
         duplicates
@@ -178,6 +183,7 @@ impl Registry {
             return None;
         }
         self.lose(name, "substitution_definition", None);
+        let name = unescape(name);
         Some(Duplicate {
             severity: Severity::Error,
             message: format!("Duplicate substitution definition name: \"{name}\"."),

@@ -44,6 +44,11 @@ impl Sections {
         let current = self.open.len();
         if level > current + 1 {
             let message = self.skipped_level(&title, current, level, lower);
+            // What was wrong with the title itself is told, but nowhere in the text.
+            for notice in title.notices {
+                let node = lower.notice(notice);
+                lower.context.loose.push(node);
+            }
             self.body().push(message);
             return;
         }

@@ -10,12 +10,18 @@ use crate::tree::{Element, Node};
 pub(super) fn clean(paragraph: &mut Node) {
     if let [only] = &mut paragraph.children[..]
         && let Element::Text(text) = &only.element
-        && let Some(cleaned) = cleaned(text)
+        && let lines = text.split('\n').map(|line| (line, cleaned(line)))
+        && let lines = lines.collect::<Vec<_>>()
+        && lines.iter().any(|(_, cleaned)| cleaned.is_some())
     {
-        only.element = Element::Text(cleaned.into());
+        let lines = lines.into_iter();
+        let lines = lines.map(|(line, cleaned)| cleaned.unwrap_or_else(|| line.to_owned()));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        only.element = Element::Text(text.into());
     }
 }
 
+/// The same for one line: no keyword goes on over its end.
 fn cleaned(text: &str) -> Option<String> {
     let start = text.find('$')?;
     let (keyword, rest) = text[start + 1..].split_once(": ")?;
