@@ -104,9 +104,11 @@ fn module_of(path: &str) -> &str {
     first.strip_suffix(".rs").unwrap_or(first)
 }
 
-/// A file's tests stand last and may use everything.
+/// A file's tests stand last, if they are not in a file of their own, and may
+/// use everything.
 fn without_tests(text: &str) -> &str {
-    text.split("\n#[cfg(test)]").next().unwrap_or(text)
+    let tests = "\n#[cfg(test)]\nmod tests {";
+    text.split(tests).next().unwrap_or(text)
 }
 
 /// Which module each name re-exported by `lib.rs` comes from.
@@ -251,6 +253,15 @@ mod tests {
     fn tests_and_comments_are_free() {
         let text = "use crate::source::Span;\n// crate::tree\n#[cfg(test)]\nmod tests { use crate::tree::Node; }";
         assert_eq!(faults(text), [""; 0]);
+    }
+
+    #[test]
+    fn what_follows_a_file_of_tests_is_not_free() {
+        let text = "#[cfg(test)]\nmod tests;\n\nuse crate::source::Span;\nuse crate::tree::Node;";
+        assert_eq!(
+            faults(text),
+            ["`line` uses `tree`; the import table says no"]
+        );
     }
 
     #[test]
