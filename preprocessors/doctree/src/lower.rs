@@ -85,8 +85,11 @@ fn front_matter(root: &mut Node, front: Front) {
         margins.extend(nodes.map(|nodes| Node::with(element, span, nodes)));
     }
     let decoration = (!margins.is_empty()).then(|| Node::with(Element::Decoration, span, margins));
-    root.children
-        .splice(0..0, front.meta.into_iter().chain(decoration));
+    root.children.splice(0..0, front.meta);
+    if let Some(decoration) = decoration {
+        let before = front.decoration.unwrap_or(0);
+        root.children.insert(before, decoration);
+    }
 }
 
 /// Makes nodes of blocks.

@@ -46,8 +46,16 @@ fn meta(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn insert(front: &mut Front, nodes: Vec<Node>) {
     let is_meta = |node: &Node| matches!(node.element, Element::Meta(_));
     let other = front.meta.iter().position(|node| !is_meta(node));
+    // Header and footer are something else, too.
+    let other = match (other, front.decoration) {
+        (Some(other), Some(decoration)) => Some(other.min(decoration)),
+        (other, decoration) => other.or(decoration),
+    };
     let otherwise = if front.has_body { front.meta.len() } else { 0 };
     let at = other.unwrap_or(otherwise);
+    if let Some(before) = &mut front.decoration {
+        *before += if at <= *before { nodes.len() } else { 0 };
+    }
     front.meta.splice(at..at, nodes);
 }
 

@@ -159,6 +159,11 @@ fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn margin_of<'p>(parts: &'p mut Parts<'_, '_>) -> &'p mut Option<Vec<Node>> {
     let front = &mut parts.context.front;
+    if front.decoration.is_none() {
+        let is_message = |node: &Node| !matches!(node.element, Element::Meta(_));
+        let before = front.meta.iter().position(is_message);
+        front.decoration = Some(before.unwrap_or(front.meta.len()));
+    }
     match parts.canonical {
         "header" => &mut front.header,
         _ => &mut front.footer,

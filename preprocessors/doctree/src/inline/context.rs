@@ -47,6 +47,8 @@ pub(crate) struct Front {
     pub(crate) meta: Vec<Node>,
     pub(crate) header: Option<Vec<Node>>,
     pub(crate) footer: Option<Vec<Node>>,
+    /// How much of `meta` stands before header and footer, if there are any.
+    pub(crate) decoration: Option<usize>,
     /// Whether anything stands in the document yet.
     pub(crate) has_body: bool,
 }

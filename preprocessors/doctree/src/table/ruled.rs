@@ -46,7 +46,14 @@ impl<'s> Ruled<'s> {
         let start = left.min(end);
         match &self.columns {
             None => self.line.text[start..end].trim().is_empty(),
-            Some(columns) => columns[start..end].iter().all(|(_, c)| c.is_whitespace()),
+            Some(columns) => {
+                // A combining character may come before all columns.
+                let first = columns
+                    .first()
+                    .map_or(self.line.text.len(), |it| it.0 as usize);
+                let has_mark = left == 0 && first > 0;
+                !has_mark && columns[start..end].iter().all(|(_, c)| c.is_whitespace())
+            }
         }
     }
 
@@ -61,6 +68,8 @@ impl<'s> Ruled<'s> {
         let length = self.line.text.len();
         match &self.columns {
             None => column.min(length),
+            // A combining character may come before all columns.
+            Some(_) if column == 0 => 0,
             Some(columns) => columns.get(column).map_or(length, |&(at, _)| at as usize),
         }
     }

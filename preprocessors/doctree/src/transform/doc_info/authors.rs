@@ -151,7 +151,12 @@ pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node
     }
     let mut inner = list;
     while inner.element != Element::Paragraph {
-        inner = only_shown(inner)?;
+        let next = only_shown(inner)?;
+        // A message about the text would be there without the list, too.
+        if next.element == Element::Paragraph && inner.children.len() > 1 {
+            return None;
+        }
+        inner = next;
     }
     let Span { source, start, .. } = list.span;
     let number = context.rawsource(Span::new(source, start, inner.span.start));
