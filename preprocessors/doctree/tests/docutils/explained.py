@@ -1,0 +1,237 @@
+"""Differences from docutils that are known and are to stay: how to tell each.
+
+A row of `EXPLAINED` names the paragraph of DIFFERENCES.md that says why, under
+*Fuzzing* if it does not say where.  Its function is given a text, docutils'
+answer and ours, and says whether what differs is this and nothing else.
+"""
+
+import re
+
+def fails(text, expected, got):
+    """docutils ends with one of these exceptions."""
+    if re.match(
+            r"EXCEPTION (AttributeError: 'NoneType' object has no attribute 'lower'"
+            r'|IndexError: list index out of range|KeyError: .*'
+            r'|UnicodeDecodeError: .*)$', expected):
+        return True
+    # A circle of substitutions whose names differ in case.
+    if (re.match(r'EXCEPTION ValueError: <substitution_definition .* is not in list$',
+                 expected, re.DOTALL) and 'Circular substitution' in got):
+        return True
+    # These only where the construct is that brings them about.
+    return any(expected == f'EXCEPTION {error}' and re.search(cause, text)
+               for error, cause in FAILURES)
+
+
+FAILURES = (
+    ("AttributeError: 'NoneType' object has no attribute 'isdigit'",
+     r'(?i)csv-table\s*::[^|]*:(delim|escape|quote):'),
+    ("TypeError: 'NoneType' object is not callable",
+     r'(?i)include\s*::[^|]*:parser:'),
+    ('ValueError: embedded null character', r'(?i)date\s*::[^\n]*\0'),
+    ('AssertionError: ', r'\+-[-+]*\+'),
+)
+
+
+def numbers(answer):
+    """The numbers of the lines in an answer, and what else is in it."""
+    pattern = r' line="(\d+)"'
+    return ([int(it) for it in re.findall(pattern, answer)],
+            re.sub(pattern, '', answer.rstrip('\n')))
+
+
+def earlier_lines(cause, shape=''):
+    """Nothing but the numbers of lines differs, docutils' are too low, and its
+    answer has this shape."""
+    def holds(text, expected, got):
+        (theirs, rest), (ours, our_rest) = numbers(expected), numbers(got)
+        return (re.search(cause, text) and re.search(shape, expected)
+                and rest == our_rest
+                and all(one <= other for one, other in zip(theirs, ours)))
+    return holds
+
+
+def padding(text, expected, got):
+    """docutils names a line that is in no file."""
+    place = r' line="\d+" source="[^"]*"'
+    def is_nowhere(line):
+        at = re.search(r' line="(\d+)" source="(test data|<string>)"', line)
+        return ('source="internal padding after' in line
+                or at and int(at[1]) > text.count('\n') + 1)
+    theirs, ours = expected.rstrip('\n').split('\n'), got.rstrip('\n').split('\n')
+    return ('include::' in text and len(theirs) == len(ours)
+            and all(one == other or is_nowhere(one)
+                    and re.sub(place, '', one) == re.sub(place, '', other)
+                    for one, other in zip(theirs, ours)))
+
+
+def without_message(answer, about):
+    """An answer without the messages that begin with these words."""
+    return re.sub(r'(?m)^( *)<system_message [^\n]*>\n\1    <paragraph>\n'
+                  rf'\1        {about}[^\n]*\n(\1    [^\n]*\n)*', '',
+                  answer.rstrip('\n') + '\n')
+
+
+def own_parser(text, expected, got):
+    """What the sections of a file with a parser hold, and where they may be."""
+    def words(answer):
+        lines = (line.strip() for line in answer.split('\n'))
+        return sorted(line for line in lines if not re.match(
+            r'<|([-=~*^"#+._\'`])\1*$|Unexpected section title\.'
+            r'|Explicit markup ends without a blank line|$', line))
+    return (re.search(r'(?i)include\s*::[^|]*:parser:', text)
+            and re.search(r'<section|<title', expected)
+            and words(expected) == words(got))
+
+
+def substituted_file(text, expected, got):
+    """docutils misses the end of a definition that would include a file."""
+    missed = 'Explicit markup ends without a blank line'
+    return (re.search(r'(?i)\|\s+include\s*::', text) and missed in got
+            and without_message(expected, missed) == without_message(got, missed))
+
+
+def reported_twice(text, expected, got):
+    """A copy of a reference in a replacement that came to nothing is looked
+    for as well."""
+    about = 'Unknown target name: '
+    def without(answer):
+        if other_lines(text, '', ''):
+            answer = numbers(answer)[1]
+        answer = re.sub(r'(problematic|system-message)-\d+', r'\1-N', answer)
+        return without_message(answer, about)
+    return (re.search(r'\|__?', text) and re.search(r'\.\.\s+\|', text)
+            and expected.count(about) > got.count(about)
+            and without(expected) == without(got))
+
+
+def null_cell(text, expected, got):
+    """To docutils a NUL is half of a wide character."""
+    def without(answer):
+        answer = without_message(answer, 'Unexpected possible title overline')
+        return re.sub(r'\n *<paragraph>(?=\n *<|$)', '', answer.rstrip('\n'))
+    return (re.search(r'(?m)^ *=+( +=+)+ *$', text) and '\0' in text
+            and without(expected) == without(got))
+
+
+def empty_header(text, expected, got):
+    """A header without a value is a row with an empty cell in docutils."""
+    def without(answer):
+        return re.sub(r'\n *<thead>\n *<row>(\n *<entry>)+(?=\n *<tbody>)', '',
+                      answer.rstrip('\n'))
+    return (re.search(r'(?im)csv-table\s*::[^|]*:header:[ \t]*$', text)
+            and without(expected) == without(got))
+
+
+def target_note(text, expected, got):
+    """Which references have a note, and in which order they count."""
+    note = r'(?m)^( *)<footnote [^\n]*"TARGET_NOTE:[^\n]*\n(\1    [^\n]*\n)*'
+    mark = (r'(?m)^( *)(<inline[^>\n]*>\n\s*\n\1)?<footnote_reference auto="1"'
+            r'[^\n]*\n(\1    [^\n]*\n)*|^ *\n')
+    def without(answer):
+        answer = re.sub(note, '', answer.rstrip('\n') + '\n')
+        answer = re.sub(mark, '', answer)
+        return re.sub(r'(footnote-reference|problematic|system-message)-\d+', r'\1-N', answer)
+    return (re.search(r'(?i)target-notes\s*::', text)
+            and 'TARGET_NOTE' in expected and without(expected) == without(got))
+
+
+def wide_space(text, expected, got):
+    """docutils makes a table of a border before a line with a wide space."""
+    return (re.search(r'\+-[-+]*\+\s*\n\s*\u3000', text)
+            and 'Malformed table.' in got
+            and 'Blank line required after table.' in expected)
+
+
+def other_lines(text, expected, got):
+    """Nothing but the numbers of lines differs, and docutils miscounts."""
+    def without_lines(answer):
+        return re.sub(r' line="(\d+|True)"', '', answer.rstrip('\n'))
+    if without_lines(expected) != without_lines(got):
+        return False
+    # A drawn table that is followed by text at once; the others as they say.
+    return (re.search(r'\+-[-+]*\+\s*\n.*\S', text)
+            or re.search(r'(?i):file:|::.*(\n.+)*\n\s+:\w'
+                         r'|\.\.\s+\|[^|\n]*(\n|\|\s+class\s*::)', text))
+
+
+def included(text, expected, got):
+    """The INFO names a line that is in no file."""
+    def without_place(answer):
+        return re.sub(r' line="\d+" source="[^"]*"(?= type="INFO")', '', answer)
+    return ('include::' in text
+            and without_place(expected) == without_place(got))
+
+
+def standard_folder(text, expected, got):
+    """The path of docutils' own files is another one."""
+    folder = r'source="[^"]*/parsers/rst/include/'
+    if re.sub(folder, '', expected).rstrip('\n') == re.sub(folder, '', got).rstrip('\n'):
+        return '<' in text
+    return '<' in text and re.search(
+        r'Problems with "\w+" directive path:\s+InputError: .*'
+        r'/parsers/rst/include', expected)
+
+
+def option_name(text, expected, got):
+    """The name of an option holds what would be markup."""
+    def without(answer):
+        answer = re.sub(r'invalid option data: extension option field body may '
+                        r'contain\s+a single paragraph only \(option "[^"]*[*`|_]'
+                        r'[^"]*"\)\.|unknown option: ".*', 'OPTION',
+                        answer.rstrip('\n'))
+        return re.sub(r'(problematic|system-message)-\d+', r'\1-N', answer)
+    return (re.search('unknown option: "', got)
+            and re.search('option:? "[^"]*[*`|_]', expected + got)
+            and without(expected) == without(got))
+
+
+def lost_content(text, expected, got):
+    """What stood in a table that could not be made still counts."""
+    def skeleton(answer):
+        answer = answer.split('\n    <section classes="system-messages">')[0]
+        tags = re.findall(r'\n *<(\w+)', answer)
+        return [tag for tag in tags if tag not in ('problematic', 'reference')]
+    return (re.search('Error parsing content block for the "|Figure caption must be'
+                      '|in (a )?substitution definition', expected)
+            and skeleton(expected) == skeleton(got))
+
+
+def surrogate(text, expected, got):
+    """Half a character, which Python can hold and we cannot."""
+    return (re.search('[\ud800-\udfff]', expected)
+            or re.search('Invalid character code: .*[dD][89a-fA-F]', got))
+
+
+def time_of_day(text, expected, got):
+    """We know the day only."""
+    return 'Only the day is known, and "%' in got and 'date::' in text
+
+
+#: name, paragraph of DIFFERENCES.md, and what must be true of the input,
+#: docutils' answer and ours.
+EXPLAINED = (
+    ('docutils fails', 'docutils fails', fails),
+    ('line', 'line', other_lines),
+    ('line block', 'line', earlier_lines(r'(?i)line-block\s*::')),
+    ('csv line', 'line', earlier_lines(r'(?i)csv-table\s*::')),
+    ('title of contents', 'line', earlier_lines(
+        r'(?i)contents\s*::', r'<system_message [^\n]* line="0"')),
+    ('subtitle', 'line', earlier_lines(r'\n', r'\n *<subtitle')),
+    ('lost footnote', 'line', earlier_lines(
+        r'\.\.\s+\|[^|]+\|\s+replace\s*::', 'Too many autonumbered footnote')),
+    ('padding', 'line', padding),
+    ('own parser', 'own parser', own_parser),
+    ('substituted file', 'substituted file', substituted_file),
+    ('reported twice', 'lost content', reported_twice),
+    ('null cell', 'null cell', null_cell),
+    ('empty header', 'empty header', empty_header),
+    ('target note', 'target note', target_note),
+    ('wide space', 'wide space', wide_space),
+    ('included', 'Deliberate', included),
+    ('standard folder', 'Deliberate', standard_folder),
+    ('option name', 'option name', option_name),
+    ('lost content', 'lost content', lost_content),
+    ('surrogate', 'surrogate', surrogate),
+    ('time of day', 'time of day', time_of_day),
+)
