@@ -96,7 +96,8 @@ impl Node {
         self
     }
 
-    /// The text of the node without its markup. Block children are set apart
+    /// The text of the node without its markup, with what stands in for its
+    /// pictures. Block children are set apart
     /// by a blank line, as docutils' `astext` does it.
     pub fn astext(&self) -> String {
         let mut out = String::new();
@@ -105,9 +106,14 @@ impl Node {
     }
 
     fn push_text(&self, out: &mut String) {
-        if let Element::Text(text) = &self.element {
-            out.push_str(text);
-            return;
+        match &self.element {
+            Element::Text(text) => return out.push_str(text),
+            Element::Image(image) => {
+                if let Some(alt) = &image.alt {
+                    return out.push_str(alt);
+                }
+            }
+            _ => {}
         }
         for (index, child) in self.children.iter().enumerate() {
             if index > 0 && !self.element.holds_inline() {
