@@ -39,6 +39,12 @@ type Case = (&'static str, usize, fn(usize) -> String);
 /// steps make it more than 1; what grows with the square makes it 2.
 const MOST: f64 = 1.15;
 
+/// The same for what is held at a time: a buffer that moves while it grows
+/// counts twice, and may be at its move for the one text and not for the other.
+const MOST_AT_A_TIME: f64 = 1.5;
+
+const AT_A_TIME: &str = "bytes at a time";
+
 /// Bytes; what Rust gives a thread.
 const STACK: usize = 2 << 20;
 
@@ -46,8 +52,13 @@ const STACK: usize = 2 << 20;
 /// that would not end.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Without optimisation the texts are shorter, so that the tests end soon.
-const SHARE: usize = if cfg!(debug_assertions) { 50 } else { 1 };
+/// The texts are shorter than the cases say, so that the tests end soon. With
+/// `FULL_SIZE` in the environment they are as long as that, for some minutes.
+const SHARE: usize = if option_env!("FULL_SIZE").is_some() {
+    1
+} else {
+    50
+};
 
 /// Tries each case in both dialects, with half of its pieces and with all.
 fn try_all(cases: &[Case]) {
@@ -74,7 +85,12 @@ fn try_one(name: &str, count: usize, text: &dyn Fn(usize) -> String) -> Vec<Stri
         let longer = ratio(texts[0].len(), texts[1].len());
         for ((what, half), (_, whole)) in half.into_iter().zip(whole) {
             let growth = ratio(half + LITTLE, whole + LITTLE) / longer;
-            if growth > MOST {
+            let most = if what == AT_A_TIME {
+                MOST_AT_A_TIME
+            } else {
+                MOST
+            };
+            if growth > most {
                 let dialect = options.dialect;
                 faults.push(format!(
                     "{name} ({dialect:?}): {growth:.2} times the {what} for each byte of twice the text"
@@ -114,7 +130,7 @@ fn work(text: &str, options: &Options) -> [(&'static str, usize); 3] {
     let costs = [
         ("allocations", cost.count_total),
         ("bytes", cost.bytes_total),
-        ("bytes at a time", cost.bytes_max),
+        (AT_A_TIME, cost.bytes_max),
     ];
     costs.map(|(what, cost)| (what, usize::try_from(cost).unwrap_or(usize::MAX)))
 }
