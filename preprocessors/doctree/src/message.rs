@@ -70,6 +70,26 @@ pub(crate) fn literal(text: impl Into<Text>, span: Span) -> Node {
     Node::with(Element::LiteralBlock, span, vec![Node::text(text, span)])
 }
 
+/// Copies of the references to notes in `nodes`, which will not stand in the
+/// tree: docutils counts them all the same. `block` is the block that they were
+/// in, if it is another than their own.
+pub(crate) fn detached<'n>(
+    nodes: impl IntoIterator<Item = &'n Node>,
+    block: Option<Span>,
+) -> impl Iterator<Item = Node> {
+    let nodes = nodes.into_iter().flat_map(Node::walk);
+    let references = nodes.filter(|node| {
+        matches!(
+            node.element,
+            Element::FootnoteReference { .. } | Element::CitationReference { .. }
+        )
+    });
+    references.map(move |node| Node {
+        span: block.unwrap_or(node.span),
+        ..node.clone()
+    })
+}
+
 /// The text at `span` as docutils keeps it in `rawsource`: as it was written,
 /// without the indentation of the lines after the first.
 pub(crate) fn rawsource(sources: &[Source], span: Span) -> String {

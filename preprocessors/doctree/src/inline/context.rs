@@ -1,15 +1,17 @@
 //! What is known and changed while a document is lowered.
 
+use std::sync::Arc;
+
 use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::{Duplicate, Registry};
 use crate::language::Language;
-use crate::message::system_message;
+use crate::message::{detached, system_message};
 use crate::options::{Dialect, Options};
 use crate::role::Roles;
 use crate::source::{Source, Span};
-use crate::tree::{Element, Node, Text};
+use crate::tree::{Node, Text};
 
 /// What reading text knows and changes: the names and roles of the document,
 /// and what was found wrong in it.
@@ -63,13 +65,15 @@ impl Context<'_> {
         span: Span,
         children: Vec<Node>,
     ) -> Node {
-        let source = self
-            .sources
-            .get(usize::from(span.source))
-            .map_or_else(|| "".into(), Source::share_name);
+        let source = self.source_name(span);
         let (node, diagnostic) = system_message(severity, message, line, source, span, children);
         self.diagnostics.push(diagnostic);
         node
+    }
+
+    fn source_name(&self, span: Span) -> Arc<str> {
+        let source = self.sources.get(usize::from(span.source));
+        source.map_or_else(|| "".into(), Source::share_name)
     }
 
     /// docutils' warning, at the end of the document, that it does not know
@@ -97,29 +101,16 @@ impl Context<'_> {
         line: Option<usize>,
         span: Span,
     ) -> Node {
-        let source = self
-            .sources
-            .get(usize::from(span.source))
-            .map_or_else(|| "".into(), Source::share_name);
+        let source = self.source_name(span);
         let (node, diagnostic) = duplicate.report(line.unwrap_or(self.reached), source, span);
         self.diagnostics.push(diagnostic);
         node
     }
 
     /// Keeps the references to notes in `nodes`, which will not stand in the
-    /// tree: docutils counts them all the same.
-    /// `block` is the block that they were in, if it is another than their own.
+    /// tree; see [`detached`].
     pub(crate) fn detach(&mut self, nodes: &[Node], block: Option<Span>) {
-        let references = nodes.iter().flat_map(Node::walk).filter(|node| {
-            matches!(
-                node.element,
-                Element::FootnoteReference { .. } | Element::CitationReference { .. }
-            )
-        });
-        self.detached.extend(references.map(|node| Node {
-            span: block.unwrap_or(node.span),
-            ..node.clone()
-        }));
+        self.detached.extend(detached(nodes, block));
     }
 
     /// `text`, which stands at `span` perhaps in another form, as the tree keeps it.

@@ -2,15 +2,15 @@
 //! > summarized, or otherwise processed, but the text itself is typically left
 //! > alone.
 //!
-//! (*Interpreted Text*.) A role may stand on either side: `` :role:`text` ``. The backquotes may also hold a phrase reference.
+//! (*Interpreted Text*.) A role may stand on either side: `` :role:`text` ``.
+//! The backquotes may also hold a phrase reference.
 
 use super::{BACKQUOTE, Inline};
 use crate::diagnostic::Severity;
 use crate::escape::restore;
 use crate::names::simple_name;
 use crate::role::{self, Found, Use};
-use crate::source::Span;
-use crate::source::is_space;
+use crate::source::{Span, is_space};
 
 /// What ends interpreted text: where its backquote stands, where its role is,
 /// how many underscores follow, and where all of it ends.

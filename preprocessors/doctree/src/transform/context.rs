@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::{escape, unescape};
 use crate::labels::Registry;
 use crate::language::{self, ENGLISH, Language};
-use crate::message::{block_source, rawsource, system_message};
+use crate::message::{block_source, detached, rawsource, system_message};
 use crate::options::Options;
 use crate::source::{Source, SourceId, Span};
 use crate::tree::{Document, Element, Node, element::Link};
@@ -175,16 +175,7 @@ impl<'a> Context<'a> {
     /// Keeps the references to notes in `node`, which is to be replaced:
     /// docutils counts them all the same.
     pub(super) fn detach(&mut self, node: &Node, span: Span) {
-        let references = node.walk().filter(|node| {
-            matches!(
-                node.element,
-                Element::FootnoteReference { .. } | Element::CitationReference { .. }
-            )
-        });
-        self.detached.extend(references.map(|node| Node {
-            span,
-            ..node.clone()
-        }));
+        self.detached.extend(detached([node], Some(span)));
     }
 
     /// A finding that docutils does not know, and that no message in the tree
