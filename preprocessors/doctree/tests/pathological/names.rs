@@ -121,7 +121,7 @@ const CASES: &[Case] = &[
     ("named footnotes", 20_000, |n| {
         each(n, |at| format!(".. [#n{at}] a\n")) + "\n" + &each(n, |at| format!("[#n{at}]_\n"))
     }),
-    ("footnotes of symbols", 2_000, |n| {
+    ("footnotes of symbols", 20_000, |n| {
         ".. [*] a\n".repeat(n) + "\n" + &"[*]_\n".repeat(n)
     }),
     ("footnotes without references", 20_000, |n| {
