@@ -25,6 +25,7 @@ mod option;
 mod parts;
 mod raw;
 mod roles;
+mod sphinx;
 pub(crate) mod split;
 mod standard;
 mod substitution;
@@ -144,10 +145,16 @@ const TABLE: &[&[Spec]] = &[
     &[date::SPEC, include::SPEC, meta::SPEC, raw::SPEC],
 ];
 
-static BY_NAME: LazyLock<HashMap<&str, &Spec>> = LazyLock::new(|| {
-    let specs = TABLE.iter().copied().flatten();
+/// Specs by their names.
+type Names = LazyLock<HashMap<&'static str, &'static Spec>>;
+
+static STANDARD: Names = LazyLock::new(|| by_name(TABLE));
+static OF_BOOKS: Names = LazyLock::new(|| by_name(sphinx::TABLE));
+
+fn by_name(table: &'static [&'static [Spec]]) -> HashMap<&'static str, &'static Spec> {
+    let specs = table.iter().copied().flatten();
     specs.map(|spec| (spec.name, spec)).collect()
-});
+}
 
 /// The directive that a text in `language` calls `name`.
 pub(crate) fn find(
@@ -156,6 +163,11 @@ pub(crate) fn find(
     language: Option<&'static Language>,
 ) -> Option<&'static Spec> {
     let name = lower(name);
+    if options.dialect == Dialect::Book
+        && let Some(spec) = OF_BOOKS.get(&*name)
+    {
+        return Some(spec);
+    }
     let name = language::canonical(Named::Directive, &name, language);
     let special = match options.dialect {
         Dialect::Book => &listing::SPEC,
@@ -164,7 +176,7 @@ pub(crate) fn find(
     if name == special.name {
         return Some(special);
     }
-    BY_NAME.get(name).copied()
+    STANDARD.get(name).copied()
 }
 
 impl Spec {

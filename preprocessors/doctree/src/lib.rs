@@ -19,6 +19,7 @@ pub mod conformance;
 mod destination;
 pub mod diagnostic;
 mod directive;
+mod domain;
 mod escape;
 mod field;
 pub mod files;

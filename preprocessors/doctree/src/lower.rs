@@ -15,6 +15,7 @@ use foldhash::{HashMap, HashSet};
 
 use crate::block::{Block, Kind, Notice, World};
 use crate::directive::Place;
+use crate::domain::Scope;
 use crate::inline::{self, Context, Front, Parsed};
 use crate::labels::Registry;
 use crate::line::{self, Line};
@@ -37,7 +38,8 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         language: world.language,
         sources: world.sources,
         registry: Registry::new(world.options),
-        roles: Roles::new(world.language),
+        roles: Roles::new(world.language, world.options.dialect),
+        scope: Scope::default(),
         remarked: HashSet::default(),
         diagnostics: Vec::new(),
         front: Front::default(),

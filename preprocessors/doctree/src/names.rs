@@ -66,6 +66,23 @@ pub(crate) fn make_id_suffix(text: &str) -> String {
     hyphenated(&format!("x{text}")).split_off(1)
 }
 
+/// Sphinx's id for `text`, which keeps upper case, dots and underscores.
+/// Empty if nothing of it can stay.
+pub(crate) fn make_id_as_sphinx(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for c in transliterated(text).nfkd().filter(char::is_ascii) {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
+            id.push(c);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    id.trim_end_matches('-')
+        .trim_start_matches(|c| !is_letter(c))
+        .to_owned()
+}
+
 /// `name` in lower case.
 pub(crate) fn lower(name: &str) -> Cow<'_, str> {
     if name
@@ -192,6 +209,20 @@ mod tests {
     #[test]
     fn behind_a_prefix_an_id_may_begin_with_digits() {
         assert_eq!(make_id_suffix("2020 in review"), "2020-in-review");
+    }
+
+    #[test]
+    fn an_id_of_sphinx_keeps_more() {
+        for (text, id) in [
+            ("os.path.join", "os.path.join"),
+            ("term-Global  lock", "term-Global-lock"),
+            ("cmdoption---check", "cmdoption-check"),
+            ("term-...", "term-..."),
+            ("__init__", "init__"),
+            ("é ß 日x", "e-sz-x"),
+        ] {
+            assert_eq!(make_id_as_sphinx(text), id, "{text}");
+        }
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl Default for Options {
             rfc_references: false,
             pep_base_url: "https://peps.python.org/".into(),
             pep_file_url_template: "pep-%04d".into(),
-            rfc_base_url: "https://tools.ietf.org/html/".into(),
+            rfc_base_url: "https://datatracker.ietf.org/doc/html/".into(),
             rfc2822: false,
             title: None,
             strip_classes: Vec::new(),
@@ -178,6 +178,7 @@ impl Options {
             dialect: Dialect::Docutils,
             keep_unknown: false,
             legacy_ids: true,
+            rfc_base_url: "https://tools.ietf.org/html/".into(),
             ..Self::default()
         }
     }

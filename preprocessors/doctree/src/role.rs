@@ -1,13 +1,16 @@
 //! Roles of interpreted text: a table of docutils' own, and those that a
 //! document makes with the `role` directive.
 
+mod sphinx;
+
 use foldhash::HashMap;
 
 use crate::diagnostic::Severity;
+use crate::domain::Scope;
 use crate::escape::{restore, shown, unescape};
 use crate::language::{self, Language, Named};
 use crate::names::lower;
-use crate::options::Options;
+use crate::options::{Dialect, Options};
 use crate::python::int;
 use crate::source::{Source, Span};
 use crate::tree::element::{Link, Reference};
@@ -40,6 +43,8 @@ pub(crate) enum Base {
     Superscript,
     TitleReference,
     Unimplemented,
+    /// One of Sphinx's.
+    Sphinx(sphinx::Kind, &'static str),
 }
 
 /// Canonical names, sorted.
@@ -71,6 +76,7 @@ const ROLES: &[(&str, Base)] = &[
 /// The roles of one document.
 pub(crate) struct Roles {
     language: Option<&'static Language>,
+    dialect: Dialect,
     custom: HashMap<String, Role>,
     default: Option<Role>,
 }
@@ -104,9 +110,10 @@ impl Use<'_> {
 
 impl Roles {
     /// The roles at the start of a document in `language`.
-    pub(crate) fn new(language: Option<&'static Language>) -> Self {
+    pub(crate) fn new(language: Option<&'static Language>, dialect: Dialect) -> Self {
         Self {
             language,
+            dialect,
             custom: HashMap::default(),
             default: None,
         }
@@ -123,8 +130,14 @@ impl Roles {
     }
 
     /// The role called `name`, and docutils' remark about how it was looked
-    /// for; of unknown ones only with `remarks`.
-    pub(crate) fn find(&mut self, name: &str, remarks: bool) -> (Found, Option<String>) {
+    /// for; of unknown ones only with `remarks`. In a book, a name without a
+    /// domain may be one of `domain`.
+    pub(crate) fn find(
+        &mut self,
+        name: &str,
+        domain: &str,
+        remarks: bool,
+    ) -> (Found, Option<String>) {
         let normal = lower(name);
         if normal.is_empty() {
             let role = self
@@ -135,6 +148,11 @@ impl Roles {
         }
         if let Some(role) = self.custom.get(&*normal) {
             return (Found::Role(role.clone()), None);
+        }
+        if self.dialect == Dialect::Book
+            && let Some((kind, name)) = sphinx::find(&normal, domain)
+        {
+            return (Found::Role(Role::of(Base::Sphinx(kind, name))), None);
         }
         let remark = || language::remark(Named::Role, name, self.language);
         let canonical = language::canonical(Named::Role, &normal, self.language);
@@ -168,6 +186,7 @@ pub(crate) fn apply(
     role: &Role,
     used: &Use<'_>,
     options: &Options,
+    scope: &mut Scope,
 ) -> Result<Node, (Severity, String)> {
     let element = match role.base {
         Base::Abbreviation => Element::Abbreviation,
@@ -184,6 +203,10 @@ pub(crate) fn apply(
         Base::Pep => return pep(used, &role.classes, options),
         Base::Rfc => return rfc(used, &role.classes, options),
         Base::Raw => return raw(role, used, options),
+        Base::Sphinx(kind, name) => {
+            let node = sphinx::apply(kind, name, used, options, scope)?;
+            return Ok(classed(node, &role.classes));
+        }
         Base::Unimplemented => {
             return Err((
                 Severity::Error,
@@ -196,6 +219,11 @@ pub(crate) fn apply(
         Node::with(element, used.span, vec![text]),
         &role.classes,
     ))
+}
+
+/// The reference that a role makes which names another project: `external:ref`.
+pub(crate) fn external(used: &Use<'_>, scope: &Scope) -> Option<Node> {
+    sphinx::external(used.name, used, scope)
 }
 
 /// What a book shows for a role that nobody knows: its text.

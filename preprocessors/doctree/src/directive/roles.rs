@@ -133,7 +133,8 @@ fn customise(role: &mut Role, options: &Options, name: &str) -> Result<(), Strin
 
 /// The role called `name`, and docutils' note about how it was found.
 fn base(parts: &mut Parts<'_, '_>, name: &str) -> (Option<Role>, Vec<Node>) {
-    let (found, note) = parts.context.roles.find(name, true);
+    let context = &mut *parts.context;
+    let (found, note) = context.roles.find(name, context.scope.domain, true);
     let (line, span) = (parts.line, parts.span);
     let note = note.map(|note| {
         parts

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::Scope;
 use crate::labels::{Duplicate, Registry};
 use crate::language::Language;
 use crate::message::{detached, system_message};
@@ -22,6 +23,8 @@ pub(crate) struct Context<'s> {
     pub(crate) sources: &'s elsa::FrozenVec<Box<Source>>,
     pub(crate) registry: Registry,
     pub(crate) roles: Roles,
+    /// Where references and descriptions stand, in a book.
+    pub(crate) scope: Scope,
     /// The directives, in lower case, that were remarked on for lack of a name
     /// in the language.
     pub(crate) remarked: HashSet<String>,

@@ -128,10 +128,9 @@ impl Inline<'_, '_, '_> {
     fn interpreted(&mut self, start: usize, content: (usize, usize), end: usize, name: &str) {
         let span = self.text.span(start, end);
         let raw = restore(&self.escaped[start..end]);
-        let (found, note) = self
-            .context
-            .roles
-            .find(name, !self.context.options.keep_unknown);
+        let remarks = !self.context.options.keep_unknown;
+        let domain = self.context.scope.domain;
+        let (found, note) = self.context.roles.find(name, domain, remarks);
         if let Some(note) = note {
             let message =
                 self.context
@@ -148,13 +147,19 @@ impl Inline<'_, '_, '_> {
             source: self.context.sources.get(usize::from(span.source)),
         };
         let result = match found {
-            Found::Role(role) => role::apply(&role, &used, self.context.options),
+            Found::Role(role) => {
+                let options = self.context.options;
+                role::apply(&role, &used, options, &mut self.context.scope)
+            }
             Found::Unknown if self.context.options.keep_unknown => {
-                let kept = role::unknown(&used);
-                if self.context.options.report_unknown {
-                    self.report_unknown(name, span);
-                }
-                Ok(kept)
+                let external = role::external(&used, &self.context.scope);
+                Ok(external.unwrap_or_else(|| {
+                    let kept = role::unknown(&used);
+                    if self.context.options.report_unknown {
+                        self.report_unknown(name, span);
+                    }
+                    kept
+                }))
             }
             Found::Unknown => Err((
                 Severity::Error,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Text;
 use crate::diagnostic::Severity;
+use crate::source::Span;
 
 /// An element with the attributes that are its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +140,9 @@ pub enum Element {
     Math,
     Generated,
     Image(Box<Image>),
+    /// Sphinx's: a reference that only the whole book can resolve. Its
+    /// children are what is shown.
+    PendingXref(Box<PendingXref>),
 
     /// hornbook's own: a program shown in the book, with a caption (optional),
     /// its code as a `literal_block` and its recorded output as another of
@@ -333,6 +337,67 @@ pub enum Pending {
     TargetNotes {
         classes: Vec<String>,
     },
+    /// Sphinx's: a list of other documents, which stand below this one.
+    Toctree(Box<Toctree>),
+}
+
+/// Sphinx's `pending_xref`: what a cross-reference asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PendingXref {
+    /// The domain that is to resolve it (`std`, `py`, `c`), or nothing for
+    /// references that any may resolve.
+    pub domain: String,
+    /// The role without its domain, such as `ref` or `func`.
+    pub reftype: String,
+    /// What is referred to.
+    pub target: String,
+    /// Whether the text was written, and not made of the target.
+    pub explicit: bool,
+    /// Whether it is wrong that nothing answers to it.
+    pub warn: bool,
+    /// Whether to look in the place at hand first (Sphinx's `refspecific`).
+    pub specific: bool,
+    /// The module it stands in, or the program whose option it names.
+    pub module: Option<String>,
+    /// The class it stands in.
+    pub class: Option<String>,
+    /// Whether only other projects may resolve it (the role `external`), and
+    /// which, if one is named.
+    pub external: Option<String>,
+}
+
+/// What the `toctree` directive says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one of its flags")]
+pub struct Toctree {
+    /// The lines of its content, in order.
+    pub entries: Vec<TocEntry>,
+    /// Whether `*`, `?` and `[]` in entries match documents.
+    pub glob: bool,
+    /// How many levels of titles are shown; all, if none is given.
+    pub maxdepth: Option<u32>,
+    /// The heading above the list.
+    pub caption: Option<String>,
+    /// Whether the list itself is not shown.
+    pub hidden: bool,
+    /// How many levels of sections are numbered, if they are.
+    pub numbered: Option<u32>,
+    /// Whether only the titles of documents are shown.
+    pub titles_only: bool,
+    /// Whether the entries count from the last.
+    pub reversed: bool,
+}
+
+/// An entry of a `toctree`: a document, an address, or `self`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TocEntry {
+    /// The title in its place, if one is written.
+    pub title: Option<String>,
+    /// As written: from the document's folder, or with a leading `/` from that
+    /// of the sources; without ending.
+    pub target: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A program that the book shows and the reader can run.
@@ -458,6 +523,7 @@ impl Element {
             Self::Math => "math",
             Self::Generated => "generated",
             Self::Image(_) => "image",
+            Self::PendingXref(_) => "pending_xref",
             Self::Listing(_) => "listing",
         }
     }
@@ -536,6 +602,7 @@ impl Element {
                 | Self::Math
                 | Self::Generated
                 | Self::Image(_)
+                | Self::PendingXref(_)
                 | Self::Reference(_)
                 | Self::FootnoteReference { .. }
                 | Self::CitationReference { .. }

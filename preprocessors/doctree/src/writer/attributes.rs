@@ -4,7 +4,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use crate::tree::element::{
-    Auto, Compare, Enumeration, Enumtype, Image, Link, Listing, Meta, Mode, Reference,
+    Auto, Compare, Enumeration, Enumtype, Image, Link, Listing, Meta, Mode, PendingXref, Reference,
     SystemMessage, Target,
 };
 use crate::tree::{Element, Node};
@@ -111,6 +111,7 @@ fn own(node: &Node) -> Vec<(&str, String)> {
         Element::SubstitutionReference { refname } => vec![("refname", refname.clone())],
         Element::Problematic { refid } => given([("refid", refid.clone())]),
         Element::Image(it) => of_image(it),
+        Element::PendingXref(it) => of_xref(it),
         Element::Listing(it) => of_listing(it),
         Element::Document
         | Element::Decoration
@@ -243,6 +244,19 @@ fn of_image(it: &Image) -> Vec<(&'static str, String)> {
         ("scale", it.scale.map(|scale| scale.to_string())),
         ("uri", Some(it.uri.clone())),
         ("width", it.width.clone()),
+    ])
+}
+
+fn of_xref(it: &PendingXref) -> Vec<(&'static str, String)> {
+    given([
+        ("class", it.class.clone()),
+        ("module", it.module.clone()),
+        ("refdomain", Some(it.domain.clone())),
+        ("refexplicit", flag(it.explicit)),
+        ("refspecific", flag(it.specific)),
+        ("reftarget", Some(it.target.clone())),
+        ("reftype", Some(it.reftype.clone())),
+        ("refwarn", flag(it.warn)),
     ])
 }
 

@@ -381,6 +381,7 @@ impl<'a, 'n> Writer<'a, 'n> {
             | Element::Superscript
             | Element::Subscript
             | Element::Inline
+            | Element::PendingXref(_)
             | Element::Generated => self.inline(node),
         }
     }

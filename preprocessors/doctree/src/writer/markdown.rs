@@ -230,6 +230,7 @@ impl Writer<'_> {
             | Element::Inline
             | Element::Math
             | Element::Generated
+            | Element::PendingXref(_)
             | Element::Listing(_) => island(),
         })
     }

@@ -90,6 +90,7 @@ fn transform(pending: &Pending) -> &'static str {
         Pending::Sectnum { .. } => "parts.SectNum",
         Pending::ClassAttribute { .. } => "misc.ClassAttribute",
         Pending::TargetNotes { .. } => "references.TargetNotes",
+        Pending::Toctree(_) => "sphinx.TocTree",
     }
 }
 
@@ -128,6 +129,10 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
         ],
         Pending::TargetNotes { classes } => {
             vec![(!classes.is_empty()).then(|| ("class", python_list(classes)))]
+        }
+        Pending::Toctree(toctree) => {
+            let entries: Vec<String> = toctree.entries.iter().map(|it| it.target.clone()).collect();
+            vec![Some(("entries", python_list(&entries)))]
         }
     };
     all.into_iter().flatten().collect()

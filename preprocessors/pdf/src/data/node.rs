@@ -110,6 +110,7 @@ impl Writer<'_> {
             | Element::Superscript
             | Element::Subscript
             | Element::Generated
+            | Element::PendingXref(_)
             | Element::SubstitutionReference { .. }
             | Element::Problematic { .. }
             | Element::Target(_) => plain(),

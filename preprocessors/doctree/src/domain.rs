@@ -1,0 +1,100 @@
+//! Sphinx's domains: what a cross-reference or a description needs to know of
+//! the place it stands in, and how references and their anchors are written.
+
+use crate::escape::unescape;
+use crate::names::make_id_as_sphinx;
+
+/// Where the text at hand stands: what `currentmodule`, `program` and
+/// descriptions around it say.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    /// The domain of roles and directives that name none.
+    pub(crate) domain: &'static str,
+    /// `py:module`.
+    pub(crate) module: Option<String>,
+    /// The classes and other objects that are being described, outermost first.
+    pub(crate) objects: Vec<String>,
+    /// `std:program`.
+    pub(crate) program: Option<String>,
+    /// The language of literal blocks (`highlight`).
+    pub(crate) highlight: Option<String>,
+    /// How many entries of the index were made.
+    index: u32,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self {
+            domain: PYTHON,
+            module: None,
+            objects: Vec::new(),
+            program: None,
+            highlight: None,
+            index: 0,
+        }
+    }
+}
+
+/// Sphinx's domain for what has no other, and its primary domain.
+pub(crate) const STANDARD: &str = "std";
+pub(crate) const PYTHON: &str = "py";
+
+impl Scope {
+    /// The id of the next entry of the index: `index-0`, `index-1`, …
+    pub(crate) fn index_id(&mut self) -> String {
+        let id = format!("index-{}", self.index);
+        self.index += 1;
+        id
+    }
+
+    /// The object that is being described, such as a class.
+    pub(crate) fn object(&self) -> Option<&str> {
+        self.objects.last().map(String::as_str)
+    }
+}
+
+/// The title and the target of a reference that is written `title <target>`;
+/// NULs stand for backslashes, and are taken away.
+pub(crate) fn titled(text: &str) -> Option<(String, String)> {
+    let before = text.strip_suffix('>')?;
+    let open = before.rfind('<')?;
+    let title = &before[..open];
+    if title.ends_with('\0') || before.ends_with('\0') {
+        return None;
+    }
+    let title = title.trim_end();
+    let target = &before[open + 1..];
+    (!title.is_empty()).then(|| (unescape(title).into_owned(), unescape(target).into_owned()))
+}
+
+/// Sphinx's id for `term`, behind `prefix` if there is one; empty if nothing
+/// of the term can stay.
+pub(crate) fn make_id(prefix: &str, term: &str) -> String {
+    if prefix.is_empty() {
+        return make_id_as_sphinx(term);
+    }
+    let id = make_id_as_sphinx(&format!("{prefix}-{term}"));
+    if id == prefix { String::new() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_stands_before_its_target() {
+        let titled = |text| titled(text).map(|(a, b)| format!("{a}|{b}"));
+        assert_eq!(titled("the lock <gil>").as_deref(), Some("the lock|gil"));
+        assert_eq!(titled("a <b> <c d>").as_deref(), Some("a <b>|c d"));
+        assert_eq!(titled("gil"), None);
+        assert_eq!(titled("<gil>"), None);
+        assert_eq!(titled("a \0<gil>"), None);
+    }
+
+    #[test]
+    fn an_id_has_its_prefix() {
+        assert_eq!(make_id("", "Thread.run"), "Thread.run");
+        assert_eq!(make_id("term", "GIL"), "term-GIL");
+        assert_eq!(make_id("term", "日"), "");
+    }
+}
