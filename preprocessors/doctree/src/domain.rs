@@ -3,6 +3,7 @@
 
 use crate::escape::unescape;
 use crate::names::make_id_as_sphinx;
+use crate::options::Options;
 
 /// Where the text at hand stands: what `currentmodule`, `program` and
 /// descriptions around it say.
@@ -22,24 +23,27 @@ pub(crate) struct Scope {
     index: u32,
 }
 
-impl Default for Scope {
-    fn default() -> Self {
-        Self {
-            domain: PYTHON,
-            module: None,
-            objects: Vec::new(),
-            program: None,
-            highlight: None,
-            index: 0,
-        }
-    }
-}
+/// The domains that roles and directives can be of.
+const DOMAINS: [&str; 7] = ["c", "cpp", "js", "math", PYTHON, "rst", STANDARD];
 
 /// Sphinx's domain for what has no other, and its primary domain.
 pub(crate) const STANDARD: &str = "std";
 pub(crate) const PYTHON: &str = "py";
 
 impl Scope {
+    /// Where a document begins that is read with `options`.
+    pub(crate) fn new(options: &Options) -> Self {
+        let language = &options.highlight_language;
+        Self {
+            domain: domain(&options.primary_domain),
+            module: None,
+            objects: Vec::new(),
+            program: None,
+            highlight: Some(language.clone()).filter(|it| !it.is_empty()),
+            index: 0,
+        }
+    }
+
     /// The id of the next entry of the index: `index-0`, `index-1`, …
     pub(crate) fn index_id(&mut self) -> String {
         let id = format!("index-{}", self.index);
@@ -51,6 +55,11 @@ impl Scope {
     pub(crate) fn object(&self) -> Option<&str> {
         self.objects.last().map(String::as_str)
     }
+}
+
+/// The domain called `name`; empty, if there is none.
+pub(crate) fn domain(name: &str) -> &'static str {
+    DOMAINS.into_iter().find(|it| *it == name).unwrap_or("")
 }
 
 /// The title and the target of a reference that is written `title <target>`;

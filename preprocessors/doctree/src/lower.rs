@@ -39,7 +39,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         sources: world.sources,
         registry: Registry::new(world.options),
         roles: Roles::new(world.language, world.options.dialect),
-        scope: Scope::default(),
+        scope: Scope::new(world.options),
         remarked: HashSet::default(),
         diagnostics: Vec::new(),
         front: Front::default(),
@@ -53,6 +53,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
     let end = world.text(0).len();
     let mut sections = Sections::new(Span::new(0, 0, crate::source::offset(end)));
     context.check_language();
+    context.set_default_role();
     let mut lower = Lower {
         world,
         context: &mut context,

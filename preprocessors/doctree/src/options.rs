@@ -112,6 +112,23 @@ pub struct Options {
     pub character_level_inline_markup: bool,
     /// Year, month and day for the `date` directive, if they are known.
     pub today: Option<[i32; 3]>,
+    /// A text that is read before each document, behind its leading field list
+    /// if it has one (Sphinx's `rst_prolog`).
+    pub rst_prolog: String,
+    /// A text that is read after each document (Sphinx's `rst_epilog`).
+    pub rst_epilog: String,
+    /// The role of interpreted text without one (Sphinx's `default_role`); if
+    /// empty, docutils' own.
+    pub default_role: String,
+    /// The domain of roles and directives that name none (Sphinx's
+    /// `primary_domain`); if empty, there is none.
+    pub primary_domain: String,
+    /// The language of literal blocks that name none (Sphinx's
+    /// `highlight_language`); if empty, they have none.
+    pub highlight_language: String,
+    /// What substitution references stand for that the text does not define:
+    /// names and texts, such as Sphinx's `version`.
+    pub default_substitutions: Vec<(String, String)>,
 }
 
 impl Default for Options {
@@ -153,6 +170,12 @@ impl Default for Options {
             report_level: 2,
             character_level_inline_markup: false,
             today: None,
+            rst_prolog: String::new(),
+            rst_epilog: String::new(),
+            default_role: String::new(),
+            primary_domain: "py".into(),
+            highlight_language: String::new(),
+            default_substitutions: Vec::new(),
         }
     }
 }
@@ -165,6 +188,13 @@ impl Options {
             .replace("%04d", &format!("{number:04}"))
             .replace("%d", &number.to_string());
         format!("{}{file}", self.pep_base_url)
+    }
+
+    /// What `|name|` stands for, if the text does not say.
+    pub(crate) fn default_substitution(&self, name: &str) -> Option<&str> {
+        let mut all = self.default_substitutions.iter();
+        all.find(|(known, _)| known == name)
+            .map(|(_, text)| text.as_str())
     }
 
     /// Where the RFC of this number is to be found.

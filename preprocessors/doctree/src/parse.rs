@@ -39,6 +39,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             None => block::parse_document(&lines, &world),
         };
         let end = end(&blocks, &world);
+        let blocks = between(blocks, &world);
         let mut lowered = lower::document(blocks, &world);
         if has_nul(&sources) {
             lowered.root.walk_mut(&mut without_nul);
@@ -62,6 +63,34 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
         document: Document { root, sources },
         findings,
     }
+}
+
+/// The blocks of the document between those of Sphinx's `rst_prolog` and
+/// `rst_epilog`, which are texts of their own, so that no line moves. Fields at
+/// the very start stay there: they say what the document is.
+fn between<'s>(mut blocks: Vec<Block<'s>>, world: &World<'s>) -> Vec<Block<'s>> {
+    let prolog = aside(&world.options.rst_prolog, "<rst_prolog>", world);
+    let has_fields = blocks
+        .first()
+        .is_some_and(|it| matches!(it.kind, Kind::FieldList(_)) && it.span.start == 0);
+    let start = usize::from(has_fields);
+    blocks.splice(start..start, prolog);
+    blocks.extend(aside(&world.options.rst_epilog, "<rst_epilog>", world));
+    blocks
+}
+
+/// The blocks of `text`, as of a file called `name` that lies beside the document.
+fn aside<'s>(text: &str, name: &str, world: &World<'s>) -> Vec<Block<'s>> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let document = world.sources.get(0).map_or("", Source::name);
+    let folder = document.rfind('/').map_or("", |at| &document[..=at]);
+    let source = Source::new(format!("{folder}{name}"), text);
+    let Some(id) = world.add_source(source) else {
+        return Vec::new();
+    };
+    block::parse_document(&line::split(world.text(id), id), world)
 }
 
 /// The line behind the last, if docutils stands there when all is read: not
@@ -136,4 +165,82 @@ fn too_long<'s>(lines: &[Line<'s>], options: &Options) -> Option<Block<'s>> {
     let index = line::too_long(lines, options.line_length_limit)?;
     let message = format!("Line {} exceeds the line-length-limit.", index + 1);
     Some(block::refusal(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::writer::html::{self, Html};
+    use crate::{Element, NoFiles, Options, Source, read};
+
+    fn options() -> Options {
+        Options {
+            rst_prolog: ".. |it| replace:: *it*\n.. role:: x\n\nBefore, |gone|.\n".into(),
+            rst_epilog: "After.\n\n.. _home: https://example.org/\n".into(),
+            default_substitutions: vec![("release".into(), "1.2b3".into())],
+            ..Options::default()
+        }
+    }
+
+    fn page(text: &str, options: &Options) -> (String, Vec<(String, usize)>) {
+        let (document, found) = read(&Source::new("deep/a.rst", text), options, &NoFiles);
+        let found = found.iter().map(|it| {
+            let place = document.locate(it.span);
+            (place.file, place.line)
+        });
+        (html::body(&document, &Html::default()), found.collect())
+    }
+
+    #[test]
+    fn prolog_and_epilog_stand_around_the_text_and_move_no_line() {
+        let (page, found) = page("Text, |it|, home_, :x:`y`.\n\n|lost|\n", &options());
+        let at = |part: &str| page.find(part).unwrap();
+        assert!(at("Before") < at("Text, <em>it</em>"), "{page}");
+        assert!(at("Text") < at("After"), "{page}");
+        assert!(page.contains("href=\"https://example.org/\""), "{page}");
+        let places: Vec<_> = found.iter().map(|it| (it.0.as_str(), it.1)).collect();
+        assert_eq!(places, [("deep/a.rst", 3), ("deep/<rst_prolog>", 4)]);
+    }
+
+    #[test]
+    fn fields_at_the_start_stay_there() {
+        let source = Source::new("a.rst", ":author: Me\n\nText.\n");
+        let (document, _) = read(&source, &options(), &NoFiles);
+        let first = &document.root.children[0];
+        assert!(matches!(first.element, Element::Docinfo), "{first:?}");
+    }
+
+    #[test]
+    fn what_the_text_defines_comes_before_what_the_settings_say() {
+        let text = "|release|\n";
+        assert!(page(text, &options()).0.contains("1.2b3"));
+        let own = format!("{text}\n.. |release| replace:: mine\n");
+        let own = page(&own, &options()).0;
+        assert!(own.contains("mine") && !own.contains("1.2b3"), "{own}");
+    }
+
+    #[test]
+    fn the_default_role_is_the_one_named() {
+        let with = |name: &str| Options {
+            default_role: name.into(),
+            ..Options::default()
+        };
+        assert!(
+            page("`x`\n", &with("strong"))
+                .0
+                .contains("<strong>x</strong>")
+        );
+        let (html, found) = page("`x`\n", &with("gone"));
+        assert!(html.contains("<cite>x</cite>"), "{html}");
+        assert_eq!(found, [("deep/a.rst".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn names_without_a_domain_are_of_the_one_named() {
+        let with = |name: &str| Options {
+            primary_domain: name.into(),
+            ..Options::default()
+        };
+        assert_eq!(page(":func:`x`\n", &with("c")).1, []);
+        assert_eq!(page(":func:`x`\n", &with("")).1.len(), 1);
+    }
 }

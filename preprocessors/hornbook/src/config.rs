@@ -4,14 +4,16 @@
 //! with a default configuration; here it is an error with its place. The same
 //! holds for the tables that are hornbook's own.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::Context as _;
-use doctree::{Severity, Source};
+use doctree::{Severity, SmartQuotes, Source};
 use mdbook_driver::config::{Config, HtmlConfig};
 use serde::Deserialize;
 
+use crate::calendar;
 use crate::raw_html::span;
 use crate::report::Report;
 
@@ -51,6 +53,42 @@ pub(crate) struct HornbookTable {
     after: Vec<String>,
     /// mdBook's: the outputs to run for.
     renderers: Option<Vec<String>>,
+    /// What the book is about, as its inventory of objects says.
+    pub(crate) project: Option<String>,
+    /// What `|version|` stands for.
+    pub(crate) version: Option<String>,
+    /// What `|release|` stands for.
+    pub(crate) release: Option<String>,
+    /// The chapter that the others stand below: its path without its ending.
+    pub(crate) root_doc: Option<String>,
+    /// A text that is read before each chapter in reStructuredText.
+    pub(crate) rst_prolog: Option<String>,
+    /// A text that is read after each chapter in reStructuredText.
+    pub(crate) rst_epilog: Option<String>,
+    /// The role of interpreted text without one.
+    pub(crate) default_role: Option<String>,
+    /// The domain of roles and directives that name none; empty for none.
+    pub(crate) primary_domain: Option<String>,
+    /// The language of blocks of code that name none.
+    pub(crate) highlight_language: Option<String>,
+    /// Whether figures, tables and listings are numbered.
+    pub(crate) numfig: bool,
+    /// Whether quotes, dashes and dots become typographic.
+    pub(crate) smartquotes: bool,
+    /// What holds for `only`, besides the output.
+    pub(crate) tags: Vec<String>,
+    /// Other projects, whose objects chapters refer to.
+    pub(crate) inventories: BTreeMap<String, Inventory>,
+}
+
+/// `[preprocessor.hornbook.inventories.NAME]`: what another project holds.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Inventory {
+    /// Where its pages are.
+    pub(crate) url: String,
+    /// Its `objects.inv`, from the book's folder.
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// The tables that mdBook does not check, and what it does not know.
@@ -107,10 +145,37 @@ fn configured(text: &str) -> anyhow::Result<Config> {
     Ok(config)
 }
 
+/// `[preprocessor.hornbook]`; what is wrong with it, [`read`] has said.
+pub(crate) fn hornbook(config: &Config) -> HornbookTable {
+    let table = config.get("preprocessor.hornbook");
+    table.ok().flatten().unwrap_or_default()
+}
+
 /// How the chapters of a book are to be read.
 pub(crate) fn options(config: &Config) -> doctree::Options {
+    let table = hornbook(config);
+    let today = calendar::today();
+    let substitutions = [
+        ("version", table.version),
+        ("release", table.release),
+        ("today", Some(calendar::written(today))),
+    ];
+    let known = |(name, text): (&str, Option<String>)| Some((name.to_owned(), text?));
+    let default = doctree::Options::default();
     doctree::Options {
         language_code: language(config).to_owned(),
+        smart_quotes: if table.smartquotes {
+            SmartQuotes::Yes
+        } else {
+            SmartQuotes::No
+        },
+        today: Some(today),
+        rst_prolog: table.rst_prolog.unwrap_or_default(),
+        rst_epilog: table.rst_epilog.unwrap_or_default(),
+        default_role: table.default_role.unwrap_or_default(),
+        primary_domain: table.primary_domain.unwrap_or(default.primary_domain),
+        highlight_language: table.highlight_language.unwrap_or_default(),
+        default_substitutions: substitutions.into_iter().filter_map(known).collect(),
         ..doctree::Options::default()
     }
 }
@@ -175,6 +240,26 @@ mod tests {
                 "{table}"
             );
         }
+    }
+
+    #[test]
+    fn the_book_says_how_its_chapters_are_read() {
+        let (config, report) = read_text(
+            "[preprocessor.hornbook]\nrst-prolog = \".. |a| replace:: b\"\nrelease = \"1.2\"\n\
+             smartquotes = true\nprimary-domain = \"c\"\nhighlight-language = \"rust\"\n\
+             tags = [\"x\"]\n\n[preprocessor.hornbook.inventories.python]\n\
+             url = \"https://docs.python.org/3\"\nfile = \"python.inv\"\n",
+        );
+        let config = config.unwrap_or_else(|| panic!("{report:?}"));
+        let options = options(&config);
+        assert_eq!(options.rst_prolog, ".. |a| replace:: b");
+        assert_eq!(options.smart_quotes, SmartQuotes::Yes);
+        assert_eq!(options.primary_domain, "c");
+        assert_eq!(options.highlight_language, "rust");
+        let known = &options.default_substitutions;
+        assert!(known.contains(&("release".into(), "1.2".into())));
+        let inventory = &hornbook(&config).inventories["python"];
+        assert_eq!(inventory.file.as_deref(), Some(Path::new("python.inv")));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 mod book;
+mod calendar;
 mod check;
 mod config;
 mod convert;

@@ -10,7 +10,7 @@ use crate::labels::{Duplicate, Registry};
 use crate::language::Language;
 use crate::message::{detached, system_message};
 use crate::options::{Dialect, Options};
-use crate::role::Roles;
+use crate::role::{Found, Roles};
 use crate::source::{Source, Span};
 use crate::tree::{Node, Text};
 
@@ -93,6 +93,23 @@ impl Context<'_> {
                 Vec::new(),
             );
             self.loose.push(message);
+        }
+    }
+
+    /// Has interpreted text without a role be of the one that the options name
+    /// (Sphinx's `default_role`).
+    pub(crate) fn set_default_role(&mut self) {
+        let name = &self.options.default_role;
+        if name.is_empty() {
+            return;
+        }
+        match self.roles.find(name, self.scope.domain, false).0 {
+            Found::Role(role) => self.roles.set_default(Some(role)),
+            Found::Unknown => self.diagnostics.push(Diagnostic::new(
+                Severity::Warning,
+                format!("default role {name} not found"),
+                Span::default(),
+            )),
         }
     }
 

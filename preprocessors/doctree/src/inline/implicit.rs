@@ -207,7 +207,10 @@ mod tests {
             ]
         );
         assert_eq!(found[0].1, "https://peps.python.org/pep-0008");
-        assert_eq!(found[2].1, "https://datatracker.ietf.org/doc/html/rfc1.html");
+        assert_eq!(
+            found[2].1,
+            "https://datatracker.ietf.org/doc/html/rfc1.html"
+        );
         assert!(links("xPEP 8 PEP8 RFC  RFCs").is_empty());
     }
 }

@@ -145,6 +145,14 @@ impl Expansion {
     fn expand(&mut self, site: usize, context: &mut Context<'_>) {
         let refname = &self.sites[site].refname;
         let Some(index) = self.lookup(refname) else {
+            if let Some(text) = context.options.default_substitution(refname) {
+                let text = Node::text(text, self.sites[site].place.span);
+                self.sites[site].outcome = Some(Fragment {
+                    nodes: vec![text],
+                    sites: Vec::new(),
+                });
+                return;
+            }
             let message = format!("Undefined substitution referenced: \"{refname}\".");
             let place = self.sites[site].place;
             self.fail(site, message, place, context);
