@@ -14,6 +14,7 @@
 //! ```
 
 mod block;
+pub mod book;
 #[doc(hidden)]
 pub mod conformance;
 mod destination;

@@ -138,7 +138,7 @@ impl Default for Options {
             keep_unknown: true,
             report_unknown: true,
             language_code: "en".into(),
-            doctitle_xform: true,
+            doctitle_xform: false,
             sectsubtitle_xform: false,
             docinfo_xform: true,
             sectnum_xform: true,
@@ -207,6 +207,7 @@ impl Options {
         Self {
             dialect: Dialect::Docutils,
             keep_unknown: false,
+            doctitle_xform: true,
             legacy_ids: true,
             rfc_base_url: "https://tools.ietf.org/html/".into(),
             ..Self::default()

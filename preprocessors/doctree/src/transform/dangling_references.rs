@@ -7,8 +7,10 @@ use super::context::{Context, Place, block_of, each, replace};
 use super::external_targets::reference_link;
 use super::kinds::Kinds;
 use crate::diagnostic::Severity;
+use crate::options::Dialect;
 use crate::source::Span;
-use crate::tree::{Document, Element, Node, element::Link};
+use crate::tree::element::{Link, PendingXref};
+use crate::tree::{Document, Element, Node};
 
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     if Kinds::NAMED_REFERENCE.meet(context.kinds) {
@@ -32,6 +34,11 @@ fn resolve(node: &mut Node, name: &str, place: Place, context: &mut Context<'_>)
         }
         return;
     }
+    if context.options.dialect == Dialect::Book
+        && matches!(node.element, Element::CitationReference { .. })
+    {
+        return leave_to_the_book(node);
+    }
     let mut message = if context.registry.is_duplicate(name) {
         let text =
             format!("Duplicate target name, cannot be used as a unique reference: \"{name}\".");
@@ -43,6 +50,17 @@ fn resolve(node: &mut Node, name: &str, place: Place, context: &mut Context<'_>)
     };
     refer(node, &mut message, place, context);
     context.messages.push(message);
+}
+
+/// A citation may stand in another chapter.
+fn leave_to_the_book(node: &mut Node) {
+    node.element = Element::PendingXref(Box::new(PendingXref {
+        domain: "cite".into(),
+        reftype: "citation".into(),
+        target: node.astext(),
+        warn: true,
+        ..PendingXref::default()
+    }));
 }
 
 /// Puts a `problematic` in the place of the reference; it keeps the

@@ -1,0 +1,56 @@
+//! The objects of all chapters: what the domains know.
+
+use foldhash::HashMap;
+
+use super::Survey;
+use super::label::warning;
+use super::survey::Object;
+use crate::diagnostic::Diagnostic;
+
+/// Which chapters hold an object of which name: the chapters, and the places
+/// in their lists, in the order of the book.
+#[derive(Debug, Default)]
+pub(super) struct Objects {
+    by_name: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl Objects {
+    /// Those of `chapters`; `findings` tell of those that are described twice.
+    pub(super) fn new(chapters: &[Survey], findings: &mut Vec<(usize, Diagnostic)>) -> Self {
+        let mut all = Self::default();
+        for (at, chapter) in chapters.iter().enumerate() {
+            for (place, object) in chapter.objects.iter().enumerate() {
+                let places = all.by_name.entry(object.name.clone()).or_default();
+                let same = |&&(chapter, place): &&(usize, usize)| {
+                    chapters[chapter].objects[place].kind == object.kind
+                };
+                if let Some(other) = places.iter().find(same) {
+                    let message = format!(
+                        "duplicate {} description of {}, other instance in {}",
+                        object.kind, object.name, chapters[other.0].path
+                    );
+                    findings.push((at, warning(message, object.span)));
+                }
+                places.push((at, place));
+            }
+        }
+        all
+    }
+
+    /// The chapters that hold an object called `name`, and the object in each.
+    pub(super) fn named<'c>(
+        &self,
+        name: &str,
+        chapters: &'c [Survey],
+    ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
+        let places = self.by_name.get(name).into_iter().flatten();
+        places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
+    }
+}
+
+impl Object {
+    /// Its domain and its type.
+    pub(super) fn kind(&self) -> (&str, &str) {
+        self.kind.split_once(':').unwrap_or(("", &self.kind))
+    }
+}

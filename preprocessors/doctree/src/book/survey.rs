@@ -1,0 +1,244 @@
+//! One chapter, as the others see it.
+
+use super::caption::{self, Kind};
+use super::path;
+use crate::names::{fully_normalize_name, make_id};
+use crate::source::Span;
+use crate::tree::element::{Pending, Toctree};
+use crate::tree::{Document, Element, Node};
+
+/// What others can refer to in a chapter.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// Its file, from the folder of the sources.
+    pub(super) path: String,
+    /// The same without its ending: what `doc` and `toctree` call it.
+    pub(super) name: String,
+    /// Its number in the book, such as 3 and 1 for 3.1; empty if it has none.
+    pub(super) number: Vec<u32>,
+    /// Its sections and tables of contents; its title is the first.
+    pub(super) parts: Vec<Part>,
+    pub(super) labels: Vec<Label>,
+    pub(super) objects: Vec<Object>,
+    /// What can be numbered, in order: its kind and its anchors.
+    pub(super) numbered: Vec<(Kind, Vec<String>)>,
+    /// The labels of its equations, in order.
+    pub(super) equations: Vec<String>,
+    /// The labels of its citations, and their anchors.
+    pub(super) citations: Vec<(String, String, Span)>,
+}
+
+/// A piece of a table of contents.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Section {
+        title: String,
+        id: Option<String>,
+        parts: Vec<Part>,
+    },
+    Toctree(Toctree),
+}
+
+/// A name that `ref` knows.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) id: String,
+    /// The title of what it names; none if it names something without.
+    pub(super) title: Option<String>,
+    /// Its kind, if it can be numbered.
+    pub(super) kind: Option<Kind>,
+    pub(super) span: Span,
+}
+
+/// Something that a domain knows.
+#[derive(Clone, Debug)]
+pub(super) struct Object {
+    /// Its domain and its type: `py:function`.
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) id: String,
+    /// What it is called, if not by its name.
+    pub(super) shown: Option<String>,
+    pub(super) span: Span,
+}
+
+impl Survey {
+    /// The survey of `document`, which is the chapter at `path`; the path
+    /// counts from the folder of the sources and has slashes.
+    pub fn of(path: &str, document: &Document) -> Self {
+        let mut survey = Self {
+            path: path.to_owned(),
+            name: path::name(path).to_owned(),
+            ..Self::default()
+        };
+        survey.parts = survey.visit_children(&document.root);
+        survey.note(&document.root);
+        let root = &document.root;
+        if let Some(title) = root.children.iter().find(|it| it.element == Element::Title) {
+            let parts = std::mem::take(&mut survey.parts);
+            let id = root.attributes.ids().first().cloned();
+            let title = title_text(title);
+            survey.parts = vec![Part::Section { title, id, parts }];
+        }
+        survey
+    }
+
+    /// The same with the chapter's number in the book, such as 3 and 1 for 3.1.
+    #[must_use]
+    pub fn numbered(self, number: Vec<u32>) -> Self {
+        Self { number, ..self }
+    }
+
+    /// The chapter's file.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The chapter's title.
+    pub fn title(&self) -> Option<&str> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Section { title, .. } => Some(title.as_str()),
+            Part::Toctree(_) => None,
+        })
+    }
+
+    /// The chapter's number as it is written, if it has one.
+    pub(super) fn dotted_number(&self) -> Option<String> {
+        let numbers: Vec<String> = self.number.iter().map(u32::to_string).collect();
+        (!numbers.is_empty()).then(|| numbers.join("."))
+    }
+
+    /// The tables of contents written in it, in order.
+    pub fn toctrees(&self) -> Vec<&Toctree> {
+        let mut found = Vec::new();
+        let mut left: Vec<&Part> = self.parts.iter().rev().collect();
+        while let Some(part) = left.pop() {
+            match part {
+                Part::Toctree(toctree) => found.push(toctree),
+                Part::Section { parts, .. } => left.extend(parts.iter().rev()),
+            }
+        }
+        found
+    }
+
+    fn visit_children(&mut self, node: &Node) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for child in &node.children {
+            self.visit(child, &mut parts);
+        }
+        parts
+    }
+
+    fn visit(&mut self, node: &Node, parts: &mut Vec<Part>) {
+        if matches!(node.element, Element::Text(_)) {
+            return;
+        }
+        self.note(node);
+        match &node.element {
+            Element::Section => {
+                let inner = self.visit_children(node);
+                let title = node.children.iter().find(|it| it.element == Element::Title);
+                parts.push(Part::Section {
+                    title: title.map(title_text).unwrap_or_default(),
+                    id: node.attributes.ids().first().cloned(),
+                    parts: inner,
+                });
+            }
+            Element::Pending(pending) => {
+                if let Pending::Toctree(toctree) = &**pending {
+                    parts.push(Part::Toctree((**toctree).clone()));
+                }
+            }
+            _ => {
+                for child in &node.children {
+                    self.visit(child, parts);
+                }
+            }
+        }
+    }
+
+    /// Notes what the node itself can be referred to by.
+    fn note(&mut self, node: &Node) {
+        let kind = caption::kind(node);
+        if let Some(kind) = kind {
+            self.numbered.push((kind, node.attributes.ids().to_vec()));
+        }
+        if node.attributes.is_empty() {
+            return;
+        }
+        match node.element {
+            Element::Citation => return self.note_citation(node),
+            Element::Footnote { .. } | Element::SubstitutionDefinition { .. } => return,
+            _ => {}
+        }
+        self.note_objects(node);
+        if !node.attributes.names().is_empty() && !node.attributes.ids().is_empty() {
+            self.note_labels(node, kind);
+        }
+    }
+
+    fn note_labels(&mut self, node: &Node, kind: Option<Kind>) {
+        let attributes = &node.attributes;
+        let title = caption::title(node);
+        let own = title.as_deref().map(fully_normalize_name);
+        let titled = matches!(node.element, Element::Section | Element::Document);
+        for name in attributes.names() {
+            let is_implicit =
+                titled && own.as_ref() == Some(name) && !attributes.dupnames().contains(name);
+            if is_implicit {
+                continue;
+            }
+            let id = make_id(name);
+            let ids = attributes.ids();
+            self.labels.push(Label {
+                name: name.clone(),
+                id: ids.iter().find(|it| **it == id).unwrap_or(&ids[0]).clone(),
+                title: title.clone(),
+                kind: kind.or(titled.then_some(Kind::Section)),
+                span: node.span,
+            });
+        }
+    }
+
+    fn note_objects(&mut self, node: &Node) {
+        let Some(kind) = node.attributes.other("objtype") else {
+            return;
+        };
+        let Some(id) = node.attributes.ids().first() else {
+            return;
+        };
+        let shown = node.attributes.other("dispname").map(str::to_owned);
+        let others = node.attributes.others().iter();
+        for (_, name) in others.filter(|it| it.0 == "fullname") {
+            if kind == "math:equation" {
+                self.equations.push(name.clone());
+            }
+            self.objects.push(Object {
+                kind: kind.to_owned(),
+                name: name.clone(),
+                id: id.clone(),
+                shown: shown.clone(),
+                span: node.span,
+            });
+        }
+    }
+
+    fn note_citation(&mut self, node: &Node) {
+        let label = node.children.iter().find(|it| it.element == Element::Label);
+        let id = node.attributes.ids().first();
+        if let (Some(label), Some(id)) = (label, id) {
+            self.citations.push((label.astext(), id.clone(), node.span));
+        }
+    }
+}
+
+/// The text of a title, without what is not read aloud.
+fn title_text(title: &Node) -> String {
+    let text = title.astext();
+    if text.contains(['\n', '\u{a0}']) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text
+    }
+}

@@ -1,0 +1,264 @@
+//! References from chapter to chapter.
+
+use doctree::book::{Book, Entry, Inventory, Settings, Survey};
+use doctree::{Document, NoFiles, Options, Source, read, writer};
+
+/// The chapters of a book, resolved: their pages, and what was found in all.
+struct Read {
+    pages: Vec<String>,
+    found: Vec<String>,
+}
+
+fn resolve(chapters: &[(&str, &str)], settings: Settings) -> Read {
+    let mut documents: Vec<Document> = chapters
+        .iter()
+        .map(|(path, text)| read(&Source::new(*path, text), &Options::default(), &NoFiles).0)
+        .collect();
+    let surveys = chapters.iter().zip(&documents).enumerate();
+    let surveys = surveys
+        .map(|(at, ((path, _), document))| {
+            let number = u32::try_from(at + 1).unwrap();
+            Survey::of(path, document).numbered(vec![number])
+        })
+        .collect();
+    let book = Book::new(surveys, settings);
+    let mut found: Vec<String> = book
+        .findings()
+        .iter()
+        .map(|(at, it)| format!("{}: {}", chapters[*at].0, it.message))
+        .collect();
+    for (at, document) in documents.iter_mut().enumerate() {
+        for it in book.resolve(at, document) {
+            let line = document.locate(it.span).line;
+            found.push(format!("{}:{line}: {}", chapters[at].0, it.message));
+        }
+    }
+    let html = writer::html::Html::default();
+    let pages = documents.iter().map(|it| writer::html::body(it, &html));
+    Read {
+        pages: pages.collect(),
+        found,
+    }
+}
+
+#[track_caller]
+fn assert_holds(page: &str, piece: &str) {
+    assert!(page.contains(piece), "no {piece}\nin {page}");
+}
+
+#[test]
+fn labels_are_known_by_title_in_every_chapter() {
+    let book = resolve(
+        &[
+            (
+                "a.rst",
+                "A\n=\n\nSee :ref:`The-Lock`, :ref:`it <the-lock>` and :ref:`here <A>`.\n",
+            ),
+            (
+                "deep/b.rst",
+                "B\n=\n\n.. _the-lock:\n\nThe *lock*\n----------\n\n:ref:`the-lock`\n",
+            ),
+        ],
+        Settings::default(),
+    );
+    assert_holds(
+        &book.pages[0],
+        "<a class=\"reference external internal\" href=\"deep/b.rst#the-lock\">\
+         <span class=\"std std-ref\">The lock</span></a>",
+    );
+    assert_holds(
+        &book.pages[0],
+        "<span class=\"xref std std-ref\">it</span></a>",
+    );
+    assert_holds(
+        &book.pages[1],
+        "href=\"#the-lock\"><span class=\"std std-ref\">The lock",
+    );
+    assert_eq!(book.found, ["a.rst:4: undefined label: 'a'"]);
+}
+
+#[test]
+fn documents_are_known_by_path() {
+    let book = resolve(
+        &[
+            (
+                "a.rst",
+                "A page\n======\n\n:doc:`deep/b`, :doc:`bee </deep/b>`, :doc:`none`\n",
+            ),
+            ("deep/b.rst", "B\n=\n\n:doc:`../a`\n"),
+        ],
+        Settings::default(),
+    );
+    assert_holds(
+        &book.pages[0],
+        "href=\"deep/b.rst\"><span class=\"doc\">B</span>",
+    );
+    assert_holds(&book.pages[0], ">bee</span></a>");
+    assert_holds(
+        &book.pages[1],
+        "href=\"../a.rst\"><span class=\"doc\">A page</span>",
+    );
+    assert_eq!(book.found, ["a.rst:4: unknown document: 'none'"]);
+}
+
+#[test]
+fn a_toctree_lists_chapters_to_its_depth() {
+    let index = "Book\n====\n\n.. toctree::\n   :maxdepth: 2\n   :caption: Parts\n   :glob:\n\n   \
+                 one\n   The second <deep/two>\n   deep/*\n   https://a.example/\n   gone\n";
+    let book = resolve(
+        &[
+            ("index.rst", index),
+            (
+                "one.rst",
+                "One\n===\n\nFirst\n-----\n\nDeep\n~~~~\n\nSecond\n------\n",
+            ),
+            ("deep/two.rst", "Two\n===\n\n.. toctree::\n\n   three\n"),
+            (
+                "deep/three.rst",
+                "Three\n=====\n\n.. toctree::\n\n   /index\n",
+            ),
+        ],
+        Settings::default(),
+    );
+    let page = &book.pages[0];
+    assert_holds(page, "class=\"toctree-wrapper compound\"");
+    assert_holds(page, "<p class=\"caption\">Parts</p>");
+    for link in [
+        "href=\"one.rst\">One</a>",
+        "href=\"one.rst#first\">First</a>",
+        "href=\"deep/two.rst\">The second</a>",
+        "href=\"deep/three.rst\">Three</a>",
+        "href=\"https://a.example/\">https://a.example/</a>",
+    ] {
+        assert_holds(page, link);
+    }
+    assert!(!page.contains(">Deep<"), "{page}");
+    assert_eq!(
+        book.found,
+        ["index.rst:13: toctree contains reference to nonexisting document 'gone'"]
+    );
+}
+
+#[test]
+fn numbers_count_within_their_chapter() {
+    let text = "A\n=\n\n.. _one:\n\n.. figure:: a.svg\n\n   The first\n\n\
+                .. table:: Some\n   :name: tab\n\n   = =\n   1 2\n   = =\n\n\
+                :numref:`one`, :numref:`Picture %s <two>`, :numref:`{name} ({number}) <tab>`\n";
+    let other = ".. _two:\n\n.. figure:: b.svg\n\n   The second\n\n:numref:`none` :numref:`two`\n";
+    let settings = Settings {
+        numfig: true,
+        ..Settings::default()
+    };
+    let book = resolve(&[("a.rst", text), ("b.rst", other)], settings);
+    assert_holds(
+        &book.pages[0],
+        "<span class=\"caption-number\">Fig. 1.1 </span>The first",
+    );
+    assert_holds(
+        &book.pages[0],
+        "<span class=\"caption-number\">Table 1.1 </span>Some",
+    );
+    for text in ["Fig. 1.1<", "Picture 2.1<", "Some (1.1)<"] {
+        assert_holds(
+            &book.pages[0],
+            &format!("<span class=\"std std-numref\">{text}"),
+        );
+    }
+    assert_eq!(book.found, ["b.rst:7: undefined label: 'none'"]);
+}
+
+#[test]
+fn citations_are_shared() {
+    let book = resolve(
+        &[
+            ("a.rst", "As [Knuth74]_ and [None]_ say.\n"),
+            (
+                "b.rst",
+                ".. [Knuth74] Structured programming.\n\n[Knuth74]_\n",
+            ),
+            ("c.rst", ".. [Knuth74] Again.\n"),
+        ],
+        Settings::default(),
+    );
+    assert_holds(&book.pages[0], "href=\"b.rst#knuth74\"");
+    assert_holds(&book.pages[0], "[None]");
+    assert_eq!(
+        book.found,
+        [
+            "c.rst: duplicate citation \"Knuth74\", other instance in b.rst",
+            "a.rst:1: citation not found: None"
+        ]
+    );
+}
+
+#[test]
+fn duplicate_labels_are_told_with_their_chapter() {
+    let text = ".. _here:\n\nHere\n====\n";
+    let book = resolve(&[("a.rst", text), ("b.rst", text)], Settings::default());
+    assert_eq!(
+        book.found,
+        ["b.rst: duplicate label \"here\", other instance in a.rst"]
+    );
+}
+
+#[test]
+fn other_projects_answer_from_their_inventory() {
+    let mut inventory = Inventory::default();
+    for (name, kind, uri, shown) in [
+        (
+            "threading.Lock",
+            "py:class",
+            "library/threading.html#threading.Lock",
+            None,
+        ),
+        (
+            "with",
+            "std:label",
+            "ref/with.html#with",
+            Some("The with statement"),
+        ),
+    ] {
+        let entry = Entry {
+            kind: kind.into(),
+            priority: 1,
+            uri: uri.into(),
+            shown: shown.map(str::to_owned),
+        };
+        inventory.add(name, entry);
+    }
+    let settings = Settings {
+        projects: vec![("python".into(), "https://docs.example/3/".into(), inventory)],
+        ..Settings::default()
+    };
+    let text = ":class:`threading.Lock` :ref:`with` :external+python:ref:`w <with>` \
+                :ref:`python:with` :external:py:class:`None`\n";
+    let book = resolve(&[("a.rst", text)], settings);
+    assert_holds(
+        &book.pages[0],
+        "href=\"https://docs.example/3/library/threading.html#threading.Lock\"",
+    );
+    assert_eq!(book.pages[0].matches("ref/with.html#with").count(), 3);
+    assert_holds(&book.pages[0], "The with statement");
+    assert_eq!(
+        book.found,
+        ["a.rst:1: external py:class reference target not found: None"]
+    );
+}
+
+#[test]
+fn a_book_tells_others_what_is_in_it() {
+    let text = ".. _gil:\n\nThe lock\n========\n";
+    let (document, _) = read(&Source::new("a.rst", text), &Options::default(), &NoFiles);
+    let book = Book::new(
+        vec![Survey::of("deep/a.rst", &document)],
+        Settings::default(),
+    );
+    let inventory = book.inventory(|path| path.replace(".rst", ".html"));
+    let find = |reftype, name| {
+        inventory
+            .find("std", reftype, name)
+            .map(|it| it.uri.as_str())
+    };
+    assert_eq!(find("ref", "gil"), Some("deep/a.html#gil"));
+    assert_eq!(find("doc", "deep/a"), Some("deep/a.html"));
+}
