@@ -30,7 +30,12 @@ fn ids(text: &str) -> Vec<String> {
 #[test]
 fn headings_nest_and_a_lone_first_one_is_the_title() {
     let text = "# A\n\np\n\n## B\n\n#### C\n\n## D\n";
-    let written = pseudoxml::write(&read(text));
+    let options = Options {
+        doctitle_xform: true,
+        ..Options::default()
+    };
+    let (document, _) = read_markdown(&Source::new("test data", text), &options);
+    let written = pseudoxml::write(&document);
     assert_eq!(
         written,
         "<document ids=\"a\" source=\"test data\" title=\"A\">\n    <title>\n        A\n    \

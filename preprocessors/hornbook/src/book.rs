@@ -1,15 +1,21 @@
 //! A book, read: its configuration, its summary, and its chapters as trees.
+//!
+//! Chapters are read many at a time, then their references to each other are
+//! resolved, many at a time again.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use doctree::{Document, Options, Source};
+use doctree::book::{Settings, Survey};
+use doctree::{Diagnostic, Document, Options, Source};
 use mdbook_driver::book::{Book as MdBook, BookItem};
 use mdbook_driver::config::Config;
 use mdbook_summary::Summary;
+use rayon::prelude::*;
 
-use crate::files::{BookFiles, lexical};
+use crate::files::{BookFiles, lexical, slashed};
 use crate::report::Report;
-use crate::{config, includes, raw_html, summary};
+use crate::{config, includes, inventories, raw_html, summary};
 
 /// A book on disk.
 pub(crate) struct Book {
@@ -21,8 +27,17 @@ pub(crate) struct Book {
     pub(crate) summary: Summary,
     /// What its chapters may read.
     pub(crate) files: BookFiles,
-    /// Its chapters, in reading order; drafts are none.
-    pub(crate) chapters: Vec<Chapter>,
+    /// Its chapters.
+    pub(crate) chapters: Chapters,
+}
+
+/// The chapters of a book, in reading order; drafts are none.
+#[derive(Clone, Debug)]
+pub(crate) struct Chapters {
+    /// Each, with its references resolved.
+    pub(crate) all: Arc<[Chapter]>,
+    /// What they can refer to in each other.
+    pub(crate) references: Arc<doctree::book::Book>,
 }
 
 /// A chapter, read.
@@ -58,7 +73,7 @@ pub(crate) fn load(root: &Path, report: &mut Report) -> anyhow::Result<Option<Bo
     };
     let loaded =
         mdbook_driver::MDBook::load_with_config_and_summary(root, bare(&config)?, summary.clone())?;
-    let chapters = read_all(&loaded.book, &config::options(&config), &files, report);
+    let chapters = read_all(&loaded.book, &config, &files, report);
     Ok(Some(Book {
         root: root.to_owned(),
         config,
@@ -80,47 +95,107 @@ fn bare(config: &Config) -> anyhow::Result<Config> {
 /// Reads every chapter that mdBook has loaded.
 pub(crate) fn read_all(
     book: &MdBook,
-    options: &Options,
+    config: &Config,
     files: &BookFiles,
     report: &mut Report,
-) -> Vec<Chapter> {
-    book.iter()
+) -> Chapters {
+    let options = config::options(config);
+    let found: Vec<_> = book
+        .iter()
         .filter_map(|item| match item {
             BookItem::Chapter(chapter) => {
                 let path = chapter.source_path.as_deref().and_then(lexical)?;
-                Some(read(path, &chapter.content, options, files, report))
+                let number = chapter.number.as_ref().map(|it| it.to_vec());
+                Some((path, number.unwrap_or_default(), chapter.content.as_str()))
             }
             BookItem::Separator | BookItem::PartTitle(_) => None,
         })
-        .collect()
+        .collect();
+    let read: Vec<Reading> = found
+        .into_par_iter()
+        .map(|(path, number, text)| Reading::new(path, number, text, &options, files))
+        .collect();
+    resolve(read, inventories::settings(config, files, report), report)
 }
 
-/// Reads one chapter.
-pub(crate) fn read(
-    path: PathBuf,
-    text: &str,
+/// A chapter that was read by itself.
+struct Reading {
+    chapter: Chapter,
+    survey: Survey,
+    report: Report,
+}
+
+impl Reading {
+    fn new(
+        path: PathBuf,
+        number: Vec<u32>,
+        text: &str,
+        options: &Options,
+        files: &BookFiles,
+    ) -> Self {
+        let mut report = Report::default();
+        let source = Source::new(files.name(&path), text);
+        let (document, body) = read(&path, &source, options, files, &mut report);
+        let survey = Survey::of(&slashed(&path), &document).numbered(number);
+        let body = body.unwrap_or(Body::Rest(document));
+        let text = text.to_owned();
+        Self {
+            chapter: Chapter { path, text, body },
+            survey,
+            report,
+        }
+    }
+}
+
+/// The tree of one chapter, and its body if that is not the tree.
+fn read(
+    path: &Path,
+    source: &Source,
     options: &Options,
     files: &BookFiles,
     report: &mut Report,
-) -> Chapter {
-    let source = Source::new(files.name(&path), text);
-    let body = if is_rest(&path) {
-        let (document, found) = doctree::read(&source, options, files);
+) -> (Document, Option<Body>) {
+    if is_rest(path) {
+        let (document, found) = doctree::read(source, options, files);
         report.document(&document, found);
         raw_html::check_document(&document, report);
-        Body::Rest(document)
-    } else {
-        // The page is mdBook's to make of it; the tree is the PDF's.
-        let (document, found) = doctree::read_markdown(&source, options);
-        report.document(&document, found);
-        raw_html::check(&source, report);
-        includes::check(&source, files, report);
-        Body::Markdown(source)
-    };
-    Chapter {
-        path,
-        text: text.to_owned(),
-        body,
+        return (document, None);
+    }
+    // The page is mdBook's to make of it; the tree is the PDF's.
+    let (document, found) = doctree::read_markdown(source, options);
+    report.document(&document, found);
+    raw_html::check(source, report);
+    includes::check(source, files, report);
+    (document, Some(Body::Markdown(source.clone())))
+}
+
+/// The chapters with the references between them resolved.
+fn resolve(read: Vec<Reading>, settings: Settings, report: &mut Report) -> Chapters {
+    let mut chapters = Vec::with_capacity(read.len());
+    let mut surveys = Vec::with_capacity(read.len());
+    for one in read {
+        chapters.push(one.chapter);
+        surveys.push(one.survey);
+        report.append(one.report);
+    }
+    let references = doctree::book::Book::new(surveys, settings);
+    for (at, found) in references.findings() {
+        report.chapter(&chapters[*at], vec![found.clone()]);
+    }
+    let found: Vec<Vec<Diagnostic>> = chapters
+        .par_iter_mut()
+        .enumerate()
+        .map(|(at, chapter)| match &mut chapter.body {
+            Body::Rest(document) => references.resolve(at, document),
+            Body::Markdown(_) => Vec::new(),
+        })
+        .collect();
+    for (chapter, found) in chapters.iter().zip(found) {
+        report.chapter(chapter, found);
+    }
+    Chapters {
+        all: chapters.into(),
+        references: Arc::new(references),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{book, references};
 /// Reads the book in `root` and reports what is wrong with it.
 pub(crate) fn check(root: &Path, report: &mut Report) -> anyhow::Result<()> {
     if let Some(book) = book::load(root, report)? {
-        references::check(&book.chapters, &book.files, report);
+        references::check(&book.chapters.all, &book.files, report);
     }
     Ok(())
 }

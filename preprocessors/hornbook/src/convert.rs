@@ -4,7 +4,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use doctree::{Document, FileError, Files, NoFiles, Node, Options, Source, writer};
+use doctree::book::{Book, Settings, Survey};
+use doctree::{
+    Diagnostic, Document, FileError, Files, NoFiles, Node, Options, Severity, Source, writer,
+};
 
 use crate::files::reason;
 use crate::fragments::Fragments;
@@ -56,13 +59,30 @@ pub(crate) struct Conversion {
 pub(crate) fn convert(call: &Conversion, report: &mut Report) -> anyhow::Result<String> {
     let (source, files) = open(call)?;
     let markdown = call.file.extension().is_some_and(|it| it == "md");
-    let (mut document, found) = match call.from {
-        Some(Language::Markdown) => doctree::read_markdown(&source, &Options::default()),
-        None if markdown => doctree::read_markdown(&source, &Options::default()),
-        Some(Language::Rst) | None => doctree::read(&source, &Options::default(), &*files),
+    let options = Options {
+        doctitle_xform: true,
+        ..Options::default()
     };
+    let (mut document, mut found) = match call.from {
+        Some(Language::Markdown) => doctree::read_markdown(&source, &options),
+        None if markdown => doctree::read_markdown(&source, &options),
+        Some(Language::Rst) | None => doctree::read(&source, &options, &*files),
+    };
+    found.extend(alone(&mut document, &call.file));
     report.document(&document, found);
     write(&mut document, call.to, call.body)
+}
+
+/// Resolves the references of a document that stands alone; those to other
+/// documents are no errors of its own.
+fn alone(document: &mut Document, file: &Path) -> Vec<Diagnostic> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let survey = Survey::of(&name, document);
+    let mut found = Book::new(vec![survey], Settings::default()).resolve(0, document);
+    for diagnostic in &mut found {
+        diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    }
+    found
 }
 
 fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<String> {

@@ -69,6 +69,7 @@ fn programs(shown: &[Shown]) -> Vec<Program> {
 fn shown(book: &Book, report: &mut Report) -> Vec<Shown> {
     let rest: Vec<_> = book
         .chapters
+        .all
         .iter()
         .enumerate()
         .filter_map(|(index, chapter)| match &chapter.body {
@@ -96,7 +97,7 @@ fn shown(book: &Book, report: &mut Report) -> Vec<Shown> {
 }
 
 fn program(book: &Book, chapter: usize, found: &Found) -> Result<Program, FileError> {
-    let from = book.files.name(&book.chapters[chapter].path);
+    let from = book.files.name(&book.chapters.all[chapter].path);
     let listing = &found.listing;
     Ok(Program {
         name: listing.name.clone(),
@@ -120,7 +121,7 @@ fn place(
     message: String,
     report: &mut Report,
 ) {
-    if let Body::Rest(document) = &book.chapters[chapter].body {
+    if let Body::Rest(document) = &book.chapters.all[chapter].body {
         let diagnostic = Diagnostic::new(severity, message, found.span);
         report.document(document, vec![diagnostic]);
     }

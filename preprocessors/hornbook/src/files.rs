@@ -7,6 +7,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use anyhow::Context as _;
 use doctree::{FileError, Files};
 
 use crate::sources::is_published;
@@ -38,7 +39,12 @@ impl BookFiles {
     /// file or folder exists and may be read.
     pub(crate) fn locate(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
         let beside = Path::new(from).parent().unwrap_or(Path::new(""));
-        let inside = lexical(&beside.join(path)).ok_or(FileError::Outside)?;
+        // As Sphinx has it, a path from the top counts from the sources.
+        let whole = match path.strip_prefix('/') {
+            Some(rest) => self.src.join(rest),
+            None => beside.join(path),
+        };
+        let inside = lexical(&whole).ok_or(FileError::Outside)?;
         if !inside.starts_with(&self.src) {
             return Err(FileError::Outside);
         }
@@ -52,6 +58,14 @@ impl BookFiles {
         } else {
             Err(FileError::Outside)
         }
+    }
+
+    /// The bytes of the file at `path` of the book's folder.
+    pub(crate) fn read_beside(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
+        let inside = lexical(path).context("it lies outside the book")?;
+        let real = self.root.join(inside).canonicalize()?;
+        anyhow::ensure!(real.starts_with(&self.root), "it lies outside the book");
+        Ok(std::fs::read(real)?)
     }
 
     /// Whether the file or folder at `path`, as [`Self::locate`] gives it, is
@@ -149,12 +163,12 @@ mod tests {
     #[test]
     fn nothing_leads_out_of_the_sources() {
         let (dir, files) = book();
-        let secret = dir.path().join("secret");
         for path in [
             "../book.toml",
             "../../secret",
             "x/../../book.toml",
-            secret.to_str().unwrap(),
+            "/../book.toml",
+            "//../secret",
         ] {
             assert_eq!(
                 files.read("src/a.rst", path),
@@ -162,6 +176,16 @@ mod tests {
                 "{path}"
             );
         }
+        let secret = dir.path().join("secret");
+        let read = files.read("src/a.rst", secret.to_str().unwrap());
+        assert_eq!(read, Err(FileError::NotFound));
+    }
+
+    #[test]
+    fn a_path_from_the_top_counts_from_the_sources() {
+        let (_dir, files) = book();
+        let read = files.read("src/deep/b.rst", "/a.rst");
+        assert_eq!(read.unwrap(), "book/src/a.rst");
     }
 
     #[cfg(unix)]

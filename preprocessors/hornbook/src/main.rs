@@ -20,6 +20,7 @@ mod files;
 mod fragments;
 mod highlight;
 mod includes;
+mod inventories;
 mod log;
 mod markdown;
 #[cfg(feature = "pdf")]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use doctree::book::{Book, Survey};
 use doctree::{Files as _, Options, Source};
 use mdbook_driver::book::{BookItem, Chapter as MdChapter};
 use mdbook_renderer::RenderContext;
@@ -10,6 +11,7 @@ use mdbook_renderer::RenderContext;
 use crate::config::{self, PdfTable};
 use crate::files::{BookFiles, lexical};
 use crate::highlight::highlight;
+use crate::inventories;
 use crate::report::Report;
 
 /// The paper, if the book names none.
@@ -21,7 +23,7 @@ const PAPER: &str = "a4";
 pub(crate) fn render(context: &RenderContext, report: &mut Report) -> anyhow::Result<()> {
     let table = config::pdf(&context.config)?.unwrap_or_default();
     let files = BookFiles::new(&context.root, &context.config.book.src)?;
-    let chapters = chapters(context, &files);
+    let chapters = chapters(context, &files, report);
     let settings = settings(context, &table);
     let pictures = Pictures { files: &files };
     let set = pdf::typeset(&settings, &chapters, &pictures)?;
@@ -78,7 +80,7 @@ fn file_name(settings: &pdf::Settings, table: &PdfTable) -> String {
 }
 
 /// The chapters, in reading order, drafts left out.
-fn chapters(context: &RenderContext, files: &BookFiles) -> Vec<pdf::Chapter> {
+fn chapters(context: &RenderContext, files: &BookFiles, report: &mut Report) -> Vec<pdf::Chapter> {
     let options = config::options(&context.config);
     let mut part = None;
     let mut chapters = Vec::new();
@@ -99,6 +101,20 @@ fn chapters(context: &RenderContext, files: &BookFiles) -> Vec<pdf::Chapter> {
             }
         }
     }
+    let survey = |it: &pdf::Chapter| {
+        let number = it.number.clone().unwrap_or_default();
+        Survey::of(&it.path, &it.document).numbered(number)
+    };
+    let surveys = chapters.iter().map(survey).collect();
+    let references = Book::new(
+        surveys,
+        inventories::settings(&context.config, files, report),
+    );
+    for (at, chapter) in chapters.iter_mut().enumerate() {
+        // What it finds has been reported when the book was read.
+        references.resolve(at, &mut chapter.document);
+        highlight(&mut chapter.document);
+    }
     chapters
 }
 
@@ -110,7 +126,7 @@ fn path(chapter: &MdChapter) -> Option<PathBuf> {
         .and_then(lexical)
 }
 
-/// The chapter's tree, with the colours of its code. What is wrong with the
+/// The chapter's tree. What is wrong with the
 /// text has been reported when the book was read.
 fn document(
     chapter: &MdChapter,
@@ -119,13 +135,12 @@ fn document(
     files: &BookFiles,
 ) -> doctree::Document {
     let name = files.name(path);
-    let (mut document, _) = if crate::book::is_rest(path) {
+    let (document, _) = if crate::book::is_rest(path) {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let text = files.read(&name, &file).unwrap_or_default();
         doctree::read(&Source::new(name, &text), options, files)
     } else {
         doctree::read_markdown(&Source::new(name, &chapter.content), options)
     };
-    highlight(&mut document);
     document
 }

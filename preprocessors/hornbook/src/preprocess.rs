@@ -5,7 +5,6 @@
 //! every byte but the endings of links to chapters.
 
 use std::path::Path;
-use std::rc::Rc;
 
 use anyhow::Context as _;
 use doctree::tree::Attributes;
@@ -14,7 +13,7 @@ use mdbook_driver::book::{Book as MdBook, Chapter as MdChapter};
 use mdbook_driver::config::{Config, HtmlConfig};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::book::{Body, Chapter, is_rest};
+use crate::book::{Body, Chapters, is_rest};
 use crate::config;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
@@ -30,12 +29,12 @@ const PDF: &str = "pdf";
 
 /// The preprocessor. It knows the chapters as they were read from disk.
 pub(crate) struct Hornbook {
-    chapters: Rc<[Chapter]>,
+    chapters: Chapters,
 }
 
 impl Hornbook {
     /// The preprocessor for a book of `chapters`.
-    pub(crate) fn new(chapters: Rc<[Chapter]>) -> Self {
+    pub(crate) fn new(chapters: Chapters) -> Self {
         Self { chapters }
     }
 }
@@ -52,7 +51,7 @@ impl Preprocessor for Hornbook {
         }
         let press = Press {
             chapters: &self.chapters,
-            index: Index::new(&self.chapters).renaming(renames(&context.config)),
+            index: Index::new(&self.chapters.all).renaming(renames(&context.config)),
             options: config::options(&context.config),
             files: BookFiles::new(&context.root, &context.config.book.src)?,
             fragments: fragments(&context.root, &context.config)?,
@@ -89,7 +88,7 @@ pub(crate) fn fragments(root: &Path, config: &Config) -> anyhow::Result<Fragment
 
 /// What turns chapters.
 struct Press<'a> {
-    chapters: &'a [Chapter],
+    chapters: &'a Chapters,
     index: Index,
     options: Options,
     files: BookFiles,
@@ -114,18 +113,19 @@ impl Press<'_> {
     /// The tree of the chapter whose source is `path`: as it was read, unless
     /// another preprocessor has changed its text since.
     fn document(&self, path: &Path, text: &str) -> Document {
-        let known = self.chapters.iter().find(|it| it.path == path);
-        match known {
-            Some(Chapter {
-                text: known,
-                body: Body::Rest(document),
-                ..
-            }) if known == text => document.clone(),
-            _ => {
-                let source = Source::new(self.files.name(path), text);
-                doctree::read(&source, &self.options, &self.files).0
-            }
+        let place = self.chapters.all.iter().position(|it| it.path == path);
+        if let Some(at) = place
+            && let Body::Rest(document) = &self.chapters.all[at].body
+            && self.chapters.all[at].text == text
+        {
+            return document.clone();
         }
+        let source = Source::new(self.files.name(path), text);
+        let mut document = doctree::read(&source, &self.options, &self.files).0;
+        if let Some(at) = place {
+            self.chapters.references.resolve(at, &mut document);
+        }
+        document
     }
 
     fn markdown(&self, mut document: Document, path: &Path, title: &str) -> String {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use doctree::{Diagnostic, Document, Severity, Source, Span};
 
+use crate::book::{Body, Chapter};
+
 /// One finding, with the text it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Finding {
@@ -52,6 +54,25 @@ impl Report {
                 diagnostic,
                 source: source.cloned(),
             });
+        }
+    }
+
+    /// Notes what was found in a chapter.
+    pub(crate) fn chapter(&mut self, chapter: &Chapter, diagnostics: Vec<Diagnostic>) {
+        match &chapter.body {
+            Body::Rest(document) => self.document(document, diagnostics),
+            Body::Markdown(source) => {
+                for diagnostic in diagnostics {
+                    self.add(source, diagnostic);
+                }
+            }
+        }
+    }
+
+    /// Notes what `other` has noted.
+    pub(crate) fn append(&mut self, other: Self) {
+        for finding in other.findings {
+            self.push(finding);
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
         return Ok(Vec::new());
     };
-    references::check(&book.chapters, &book.files, &mut report.borrow_mut());
+    references::check(&book.chapters.all, &book.files, &mut report.borrow_mut());
     let target = root.join(&book.config.build.build_dir);
     let beside = target.parent().unwrap_or(root);
     std::fs::create_dir_all(beside)?;
@@ -72,7 +72,7 @@ fn render_all(
     // mdBook knows the folder it writes to by the letters of its path alone.
     let root = book.root.canonicalize()?;
     let mut driver = MDBook::load_with_config_and_summary(root, config, book.summary.clone())?;
-    driver.with_preprocessor(Hornbook::new(book.chapters.clone().into()));
+    driver.with_preprocessor(Hornbook::new(book.chapters.clone()));
     let names = config::outputs(&book.config)?;
     if names.iter().any(|it| it == "html") {
         let made = [

@@ -8,8 +8,7 @@ use anyhow::Context as _;
 use doctree::Severity;
 use mdbook_preprocessor::{MDBOOK_VERSION, Preprocessor, PreprocessorContext};
 
-use crate::book::{self, Chapter};
-use crate::config;
+use crate::book::{self, Chapters};
 use crate::files::BookFiles;
 use crate::preprocess::Hornbook;
 use crate::references;
@@ -30,7 +29,7 @@ pub(crate) fn preprocess(
     let (context, book) = mdbook_preprocessor::parse_input(input)?;
     compare_versions(&context.mdbook_version, report);
     let chapters = chapters(&context, &book, report)?;
-    let book = Hornbook::new(chapters.into()).run(&context, book)?;
+    let book = Hornbook::new(chapters).run(&context, book)?;
     let mut output = io::BufWriter::new(output);
     serde_json::to_writer(&mut output, &book).context("cannot write the book")?;
     output.flush().context("cannot write the book")
@@ -55,13 +54,12 @@ fn chapters(
     context: &PreprocessorContext,
     book: &mdbook_driver::book::Book,
     report: &mut Report,
-) -> anyhow::Result<Vec<Chapter>> {
+) -> anyhow::Result<Chapters> {
     let src: &Path = &context.config.book.src;
     let files = BookFiles::new(&context.root, src)
         .with_context(|| format!("cannot read the book in {}", context.root.display()))?;
-    let options = config::options(&context.config);
-    let chapters = book::read_all(book, &options, &files, report);
-    references::check(&chapters, &files, report);
+    let chapters = book::read_all(book, &context.config, &files, report);
+    references::check(&chapters.all, &files, report);
     Ok(chapters)
 }
 
