@@ -1,11 +1,16 @@
 //! What other projects let this book refer to: their `objects.inv`, beside it.
+//! And this book's own, for them.
 
+use std::path::Path;
+
+use anyhow::Context as _;
 use doctree::Severity;
-use doctree::book::{Inventory, Settings};
+use doctree::book::{Book, Inventory, Settings};
 use mdbook_driver::config::Config;
+use mdbook_renderer::RenderContext;
 
 use crate::config;
-use crate::files::BookFiles;
+use crate::files::{BookFiles, slashed};
 use crate::report::Report;
 
 /// How the references between the chapters of a book are to be resolved.
@@ -35,5 +40,33 @@ pub(crate) fn settings(config: &Config, files: &BookFiles, report: &mut Report) 
     Settings {
         numfig: table.numfig,
         projects,
+    }
+}
+
+/// The file's name, which Sphinx gives it too.
+const FILE: &str = "objects.inv";
+
+/// Writes what others can refer to in `book` into the site of `context`.
+pub(crate) fn write(book: &Book, context: &RenderContext) -> anyhow::Result<()> {
+    let table = config::hornbook(&context.config);
+    let mut inventory = book.inventory(|path| page(path, &context.config));
+    let title = context.config.book.title.clone();
+    inventory.project = table.project.or(title).unwrap_or_default();
+    inventory.version = table.version.unwrap_or_default();
+    let path = context.destination.join(FILE);
+    std::fs::write(&path, inventory.write())
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The page of the chapter at `path`, from the top of the site.
+fn page(path: &str, config: &Config) -> String {
+    let page = Path::new(path).with_extension("html");
+    let is_readme = page
+        .file_stem()
+        .is_some_and(|it| it.eq_ignore_ascii_case("readme"));
+    if is_readme && crate::preprocess::renames(config) {
+        slashed(&page.with_file_name("index.html"))
+    } else {
+        slashed(&page)
     }
 }

@@ -72,7 +72,7 @@ fn leave_to_the_source(chapter: &mut MdChapter) {
 }
 
 /// Whether mdBook's `index` runs, which makes `index.md` of `README.md`.
-fn renames(config: &Config) -> bool {
+pub(crate) fn renames(config: &Config) -> bool {
     config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
 }
 

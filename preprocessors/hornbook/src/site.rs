@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use doctree::Severity;
@@ -14,7 +15,7 @@ use crate::book::Book;
 use crate::preprocess::Hornbook;
 use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
-use crate::{book, config, log, references};
+use crate::{book, config, inventories, log, references};
 
 /// Builds the book in `root`, and names the folders of its new outputs. What is
 /// wrong with it stands in `report`; an output that is not complete leaves what
@@ -79,8 +80,10 @@ fn render_all(
             book.root.join(&book.config.build.build_dir),
             scratch.to_owned(),
         ];
+        let references = Arc::clone(&book.chapters.references);
         driver.with_renderer(Output::new("html", &outcomes, move |context| {
-            render::html(context, &made)
+            render::html(context, &made)?;
+            inventories::write(&references, context)
         }));
     }
     if names.iter().any(|it| it == "pdf") {

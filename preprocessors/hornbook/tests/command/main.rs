@@ -8,4 +8,5 @@ mod check;
 mod convert;
 mod exercise;
 mod pdf;
+mod references;
 mod wire;
