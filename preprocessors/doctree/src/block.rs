@@ -180,6 +180,24 @@ pub(crate) struct Notice {
     pub(crate) echo: Option<String>,
     /// Whether it is about no line, but about the document.
     pub(crate) whole: bool,
+    /// Where docutils' reader stands if this is the last of the text.
+    pub(crate) stand: Stand,
+}
+
+/// Where docutils' reader stands when a text ends with some construct: it asks
+/// there for the line of messages that have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// Behind the last line.
+    #[default]
+    Behind,
+    /// There if the last line is blank; else past the end of the text.
+    BehindBlank,
+    /// Past the end of the text, where a machine of the construct's own has gone.
+    Past,
+    /// Behind the last line, or on it if it has only the `::` of a literal
+    /// block that never came.
+    Looking,
 }
 
 /// What stays the same while a document is read.
@@ -332,7 +350,13 @@ impl Notice {
             below: 0,
             echo: None,
             whole: false,
+            stand: Stand::default(),
         }
+    }
+
+    /// The same finding, with which docutils' reader stands elsewhere.
+    pub(crate) fn standing(self, stand: Stand) -> Self {
+        Self { stand, ..self }
     }
 
     /// The same finding with the text at fault.

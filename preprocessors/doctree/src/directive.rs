@@ -39,7 +39,6 @@ use foldhash::HashMap;
 use crate::diagnostic::Severity;
 use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
-use crate::labels;
 use crate::language::{self, Language, Named};
 use crate::line::{Line, Text};
 use crate::message::literal;
@@ -100,10 +99,23 @@ pub(crate) enum Place {
     /// In a section or the document.
     Section,
     Sidebar,
+    /// In the header or the footer of the document.
+    Margin,
     /// Anywhere else.
     Body,
+    /// In an element of no kind, into which docutils reads what some
+    /// directives hold. What may stand in a section may stand there, but
+    /// messages about names may not.
+    Loose,
     /// In a substitution definition.
     Substitution,
+}
+
+impl Place {
+    /// Whether topics may stand there, tables of contents among them.
+    fn holds_topics(self) -> bool {
+        matches!(self, Self::Section | Self::Sidebar | Self::Loose)
+    }
 }
 
 /// A directive, taken apart.
@@ -242,15 +254,6 @@ impl<'s> Parts<'_, 's> {
     /// The nodes of the content, which stands in `place`.
     pub(crate) fn content(&mut self, place: Place) -> Vec<Node> {
         (self.read_content)(self.context, place)
-    }
-
-    /// The same where docutils reads it into an element of no kind, which holds
-    /// no messages about names.
-    pub(crate) fn loose_content(&mut self, place: Place) -> Vec<Node> {
-        let nodes = self.content(place);
-        let (clashes, nodes) = nodes.into_iter().partition(labels::is_about_names);
-        self.context.loose.extend::<Vec<Node>>(clashes);
-        nodes
     }
 
     /// `lines` of the directive as inline text.

@@ -25,7 +25,7 @@ use crate::message::Dealt;
 use crate::names::{make_id, make_id_suffix};
 use crate::options::{Dialect, Options};
 use crate::tree::{Element, Node, element::Link};
-pub(crate) use conflict::{Duplicate, is_about_names};
+pub(crate) use conflict::Duplicate;
 
 /// The names and ids of one document.
 #[derive(Clone, Debug, Default)]

@@ -116,14 +116,14 @@ impl<'s> Lower<'_, 's> {
             // Titles within a block have been refused by the grammar.
             Kind::Title(title) => out.push(self.leaf(Element::Paragraph, &[title.text], span)),
             Kind::Transition => out.push(Node::new(Element::Transition, span)),
-            Kind::Paragraph(lines) => self.paragraph(&lines, span, out),
+            Kind::Paragraph(lines) => self.paragraph(&lines, span, place, out),
             Kind::LiteralBlock(lines) => out.push(self.leaf(Element::LiteralBlock, &lines, span)),
             Kind::DoctestBlock(lines) => out.push(self.leaf(Element::DoctestBlock, &lines, span)),
-            Kind::LineBlock(lines) => out.extend(self.line_block(lines, span)),
+            Kind::LineBlock(lines) => out.extend(self.line_block(lines, span, place)),
             Kind::BlockQuote {
                 content,
                 attribution,
-            } => out.extend(self.block_quote(content, &attribution, span)),
+            } => out.extend(self.block_quote(content, &attribution, span, place)),
             Kind::BulletList { bullet, items } => {
                 out.push(self.list(Element::BulletList { bullet }, items, span));
             }
@@ -131,15 +131,17 @@ impl<'s> Lower<'_, 's> {
                 out.push(self.list(Element::EnumeratedList(Box::new(enumeration)), items, span));
             }
             Kind::ListItem(content) => out.push(self.list(Element::ListItem, content, span)),
-            Kind::DefinitionList(items) => out.extend(self.definition_list(items, span)),
-            Kind::FieldList(fields) => out.extend(self.field_list(fields, span)),
+            Kind::DefinitionList(items) => out.extend(self.definition_list(items, span, place)),
+            Kind::FieldList(fields) => out.extend(self.field_list(fields, span, place)),
             Kind::HeaderFields(fields) => out.push(self.header_fields(fields, span)),
             Kind::OptionList(items) => out.push(self.option_list(items, span)),
             Kind::Table(table) => out.push(self.table(table, span)),
             Kind::Comment(lines) => out.push(self.leaf(Element::Comment, &lines, span)),
             Kind::Footnote { label, content } => out.push(self.footnote(label, content, span)),
             Kind::Citation { label, content } => out.push(self.citation(label, content, span)),
-            Kind::Target { name, destination } => out.extend(self.target(name, destination, span)),
+            Kind::Target { name, destination } => {
+                out.extend(self.target(name, destination, span, place));
+            }
             Kind::SubstitutionDefinition {
                 name,
                 echo,
@@ -155,13 +157,13 @@ impl<'s> Lower<'_, 's> {
         Node::with(element, span, self.blocks(items, Place::Body))
     }
 
-    fn paragraph(&mut self, lines: &[Line<'s>], span: Span, out: &mut Vec<Node>) {
+    fn paragraph(&mut self, lines: &[Line<'s>], span: Span, place: Place, out: &mut Vec<Node>) {
         let Parsed {
             nodes,
             messages,
             clashes,
         } = self.inline(lines);
-        out.extend(clashes);
+        out.extend(self.held(clashes, place));
         out.push(Node::with(Element::Paragraph, span, nodes));
         out.extend(messages);
     }
@@ -171,6 +173,7 @@ impl<'s> Lower<'_, 's> {
         content: Vec<Block<'s>>,
         attribution: &[Line<'s>],
         span: Span,
+        place: Place,
     ) -> Vec<Node> {
         let content = self.blocks(content, Place::Body);
         let mut quote = Node::with(Element::BlockQuote, span, content);
@@ -183,10 +186,19 @@ impl<'s> Lower<'_, 's> {
             line::span(attribution),
             parsed.nodes,
         ));
-        let mut nodes = parsed.clashes;
+        let mut nodes = self.held(parsed.clashes, place);
         nodes.push(quote);
         nodes.extend(parsed.messages);
         nodes
+    }
+
+    /// The messages about names that are to stand in `place`: all or none, and
+    /// then they are told at the end of the document.
+    fn held(&mut self, mut clashes: Vec<Node>, place: Place) -> Vec<Node> {
+        if matches!(place, Place::Loose | Place::Substitution) {
+            self.context.loose.append(&mut clashes);
+        }
+        clashes
     }
 
     /// Reads `lines` as text.

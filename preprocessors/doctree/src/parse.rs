@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::block::{Block, Kind, World};
+use crate::block::{Block, Kind, Stand, World};
 use crate::escape::unescape;
 use crate::files::Files;
 use crate::line::{self, Line};
@@ -100,9 +100,24 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
     let text = world.text(0);
     let end = offset(text.len());
     let behind = world.line(Span::new(0, end, end));
-    let blank = text.ends_with("\n\n");
     let last = blocks.last()?;
-    let at_end = match &last.kind {
+    let blank = text.ends_with("\n\n");
+    match stand(&last.kind, last.span, text) {
+        Stand::Behind => Some(behind),
+        Stand::BehindBlank => Some(behind).filter(|_| blank),
+        Stand::Past => None,
+        Stand::Looking => {
+            let before = blocks.iter().rev().nth(1).map(|block| &block.kind);
+            let lone = !matches!(before, Some(Kind::Paragraph(_)))
+                || text.lines().rev().nth(1).is_none_or(str::is_empty);
+            Some(behind - usize::from(lone && !blank))
+        }
+    }
+}
+
+/// Where docutils stands when the text ends with such a block.
+fn stand(kind: &Kind<'_>, span: Span, text: &str) -> Stand {
+    match kind {
         Kind::BulletList { .. }
         | Kind::EnumeratedList { .. }
         | Kind::DefinitionList(_)
@@ -112,22 +127,15 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         | Kind::Footnote { .. }
         | Kind::Citation { .. }
         | Kind::SubstitutionDefinition { .. }
-        | Kind::Directive(_) => false,
-        Kind::Comment(lines) => blank && lines.is_empty(),
-        Kind::Target { .. } => blank,
-        Kind::LineBlock(lines) => blank || lines.len() == 1,
-        Kind::LiteralBlock(_) => blank || text[..last.span.start as usize].ends_with(' '),
-        Kind::Notice(notice) if notice.message == "Literal block expected; none found." => {
-            let before = blocks.iter().rev().nth(1).map(|block| &block.kind);
-            let lone = !matches!(before, Some(Kind::Paragraph(_)))
-                || text.lines().rev().nth(1).is_none_or(str::is_empty);
-            return Some(behind - usize::from(lone && !blank));
+        | Kind::Directive(_) => Stand::Past,
+        Kind::Comment(lines) if !lines.is_empty() => Stand::Past,
+        Kind::LineBlock(lines) if lines.len() == 1 => Stand::Behind,
+        // An indented one.
+        Kind::LiteralBlock(_) if text[..span.start as usize].ends_with(' ') => Stand::Behind,
+        Kind::Comment(_) | Kind::Target { .. } | Kind::LineBlock(_) | Kind::LiteralBlock(_) => {
+            Stand::BehindBlank
         }
-        Kind::Notice(notice) => match notice.message.split(' ').next() {
-            Some("Incomplete") => blank,
-            Some("Enumerated" | "Explicit" | "Substitution" | "malformed") => false,
-            _ => true,
-        },
+        Kind::Notice(notice) => notice.stand,
         Kind::Title(_)
         | Kind::Transition
         | Kind::Paragraph(_)
@@ -135,9 +143,8 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
         | Kind::BlockQuote { .. }
         | Kind::ListItem(_)
         | Kind::Table(_)
-        | Kind::Include(_) => true,
-    };
-    at_end.then_some(behind)
+        | Kind::Include(_) => Stand::Behind,
+    }
 }
 
 fn has_nul(sources: &elsa::FrozenVec<Box<Source>>) -> bool {

@@ -80,7 +80,10 @@ fn word(options: &mut Options, name: &str, text: &str) {
         "root_prefix" => return options.root_prefix = relative(text),
         "smart_quotes" => return options.smart_quotes = SmartQuotes::Alternative,
         "title" => return options.title = Some(text.to_owned()),
-        "toc_backlinks" => return options.toc_backlinks = (text == "top").then_some("top"),
+        "toc_backlinks" => {
+            options.toc_backlinks = ["top", "entry"].into_iter().find(|it| *it == text);
+            return;
+        }
         "footnote_references" => {
             options.trim_footnote_reference_space = text == "superscript";
             return;

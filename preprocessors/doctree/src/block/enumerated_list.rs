@@ -6,7 +6,7 @@
 //! cases, and `#`; formats: `1.`, `1)`, `(1)`.
 
 use super::bullet_list::list_item;
-use super::{Kind, Notice, Reader};
+use super::{Kind, Notice, Reader, Stand};
 use crate::diagnostic::Severity;
 use crate::tree::element::{Enumeration, Enumtype};
 
@@ -69,10 +69,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
             "Enumerated list start value not ordinal-1: \"{}\" (ordinal {ordinal})",
             first.text
         );
-        reader.notice(Notice::new(Severity::Info, message, line));
+        let notice = Notice::new(Severity::Info, message, line);
+        reader.notice(notice.standing(Stand::Past));
     }
     if !blank_finish {
-        reader.unindent_warning("Enumerated list");
+        let warning = reader.unindent("Enumerated list");
+        reader.notice(warning.standing(Stand::Past));
     }
     true
 }

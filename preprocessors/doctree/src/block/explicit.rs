@@ -7,7 +7,7 @@
 //! substitution definitions and directives; what is none of these is a comment.
 
 use super::indented::Shape;
-use super::{Kind, Notice, Reader, directive, hyperlink_target, substitution_definition};
+use super::{Kind, Notice, Reader, Stand, directive, hyperlink_target, substitution_definition};
 use crate::diagnostic::Severity;
 use crate::line::{strip_bottom, strip_top, written};
 use crate::names::simple_name;
@@ -33,7 +33,13 @@ pub(super) fn read(reader: &mut Reader<'_, '_>) -> bool {
         reader.stop_reaching();
     }
     if !blank_finish {
-        reader.unindent_warning("Explicit markup");
+        let warning = reader.unindent("Explicit markup");
+        reader.notice(Notice {
+            // At the end docutils has looked for more explicit markup in vain.
+            below: 2 * warning.below,
+            stand: Stand::Past,
+            ..warning
+        });
     }
     true
 }
@@ -77,7 +83,8 @@ fn construct(reader: &mut Reader<'_, '_>) -> bool {
             reader.at = last;
             let span = reader.lines[last].span();
             let blank_finish = comment(reader, width);
-            reader.notice(Notice::new(Severity::Warning, message, span));
+            let notice = Notice::new(Severity::Warning, message, span);
+            reader.notice(notice.standing(Stand::Past));
             blank_finish
         }
     }

@@ -5,7 +5,7 @@
 //! the same punctuation character (*Quoted Literal Blocks*).
 
 use super::indented::{Indented, Shape};
-use super::{Block, Kind, Notice, Reader};
+use super::{Block, Kind, Notice, Reader, Stand};
 use crate::diagnostic::Severity;
 use crate::line::{self, strip_bottom, strip_top};
 
@@ -68,5 +68,5 @@ fn none_found(reader: &mut Reader<'_, '_>) {
         },
         (None, None) => return,
     };
-    reader.notice(notice);
+    reader.notice(notice.standing(Stand::Looking));
 }

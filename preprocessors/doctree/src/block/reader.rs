@@ -170,15 +170,20 @@ impl<'s> Reader<'_, 's> {
 
     /// Adds the warning that a construct ended without a blank line.
     pub(crate) fn unindent_warning(&mut self, construct: &str) {
+        let warning = self.unindent(construct);
+        self.notice(warning);
+    }
+
+    /// The same warning, to be added.
+    pub(crate) fn unindent(&self, construct: &str) -> Notice {
         let message = format!("{construct} ends without a blank line; unexpected unindent.");
         let span = self.current().map_or_else(
             || self.lines.last().map(Line::span).unwrap_or_default(),
             |line| line.span(),
         );
-        let notice = Notice::new(Severity::Warning, message, span);
-        // At its end docutils has looked for more explicit markup in vain.
-        let is_explicit = construct == "Explicit markup";
-        let below = isize::from(self.current().is_none()) * (1 + isize::from(is_explicit));
-        self.notice(Notice { below, ..notice });
+        Notice {
+            below: isize::from(self.current().is_none()),
+            ..Notice::new(Severity::Warning, message, span)
+        }
     }
 }

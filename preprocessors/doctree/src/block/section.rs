@@ -5,7 +5,7 @@
 //! (*Sections*; *Transitions*.) A lone line of four or more punctuation
 //! characters between blank lines is a transition.
 
-use super::{Kind, Notice, Reader, Style, Title};
+use super::{Kind, Notice, Reader, Stand, Style, Title};
 use crate::diagnostic::Severity;
 use crate::line::{Line, written};
 use crate::source::column_width;
@@ -39,31 +39,47 @@ pub(super) fn read_overline(reader: &mut Reader<'_, '_>) -> bool {
     match fault(reader, line, title) {
         None => overlined(reader, line, title),
         Some(_) if short => short_overline(reader, line),
-        Some((message, taken)) => {
+        Some(Fault {
+            message,
+            taken,
+            stand,
+        }) => {
             let echo = written(&reader.lines[start..start + taken]);
             reader.at += taken;
-            reader.notice(Notice::new(Severity::Error, message, line.span()).echo(echo));
+            let notice = Notice::new(Severity::Error, message, line.span()).echo(echo);
+            reader.notice(notice.standing(stand));
             true
         }
     }
 }
 
 /// What keeps an overline from heading a title, and how many lines that takes.
-fn fault(
-    reader: &Reader<'_, '_>,
-    line: Line<'_>,
-    title: Line<'_>,
-) -> Option<(&'static str, usize)> {
+struct Fault {
+    message: &'static str,
+    taken: usize,
+    stand: Stand,
+}
+
+fn fault(reader: &Reader<'_, '_>, line: Line<'_>, title: Line<'_>) -> Option<Fault> {
+    let fault = |message, taken| Fault {
+        message,
+        taken,
+        stand: Stand::Behind,
+    };
     if is_adornment(title.text) {
-        return Some(("Invalid section title or transition marker.", 2));
+        return Some(fault("Invalid section title or transition marker.", 2));
     }
     let Some(underline) = reader.peek(2) else {
-        return Some(("Incomplete section title.", 2));
+        return Some(Fault {
+            stand: Stand::BehindBlank,
+            ..fault("Incomplete section title.", 2)
+        });
     };
     if !is_adornment(underline.text) {
-        return Some(("Missing matching underline for section title overline.", 3));
+        let message = "Missing matching underline for section title overline.";
+        return Some(fault(message, 3));
     }
-    (underline.text != line.text).then_some(("Title overline & underline mismatch.", 3))
+    (underline.text != line.text).then(|| fault("Title overline & underline mismatch.", 3))
 }
 
 /// The overline is text after all.

@@ -7,11 +7,12 @@
 
 use super::explicit::{Outcome, block_text};
 use super::indented::Shape;
-use super::{Block, Kind, Notice, Reader, directive};
+use super::{Block, Kind, Notice, Reader, Stand, directive};
 use crate::diagnostic::Severity;
 use crate::escape::{escape, unescape};
 use crate::line::{Line, strip_bottom};
 use crate::options::Dialect;
+use crate::source::Span;
 
 /// Reads the definition whose name begins at byte `width` of the current line.
 pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
@@ -35,7 +36,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
     };
     if content.is_empty() {
         let message = format!("Substitution definition \"{shown}\" missing contents.");
-        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+        reader.notice(nothing(message, span, echo));
         return Outcome::Read(indented.blank_finish);
     }
     if content[0].is_blank() {
@@ -43,14 +44,14 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         let blocks = reader.nested(&content);
         reader.out.extend(blocks);
         let message = format!("Substitution definition \"{shown}\" empty or invalid.");
-        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+        reader.notice(nothing(message, span, echo));
         return Outcome::Read(indented.blank_finish);
     }
     let blank_finish = indented.blank_finish && !ends_early(reader, &content);
     let content = embedded(reader, &content);
     if content.is_empty() {
         let message = format!("Substitution definition \"{shown}\" empty or invalid.");
-        reader.notice(Notice::new(Severity::Warning, message, span).echo(echo));
+        reader.notice(nothing(message, span, echo));
     } else {
         reader.push(
             start,
@@ -62,6 +63,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         );
     }
     Outcome::Read(blank_finish)
+}
+
+/// A finding about a definition that defines nothing.
+fn nothing(message: String, span: Span, echo: String) -> Notice {
+    let notice = Notice::new(Severity::Warning, message, span).echo(echo);
+    notice.standing(Stand::Past)
 }
 
 /// Whether docutils looks at the first of `lines` only, because no directive
@@ -124,11 +131,13 @@ fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
     };
     let mut inner = Reader::new(lines, false, reader.depth + 1, reader.world);
     directive::read(&mut inner, name, end);
-    // Nothing is included here.
-    if name.eq_ignore_ascii_case("include") {
+    let is_notice = |it: &Block<'_>| matches!(it.kind, Kind::Notice(_));
+    let is_include = |it: &Block<'_>| matches!(it.kind, Kind::Include(_));
+    if inner.out.iter().any(is_include) {
+        // Nothing is included here.
         inner
             .out
-            .retain(|it| matches!(it.kind, Kind::Notice(_) | Kind::Directive(_)));
+            .retain(|it| it.span.source == lines[0].source && (is_include(it) || is_notice(it)));
     }
     inner.out
 }

@@ -120,7 +120,7 @@ pub(super) fn misplaced(parts: &Parts<'_, '_>) -> Failure {
 }
 
 fn topic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    if !matches!(parts.place, Place::Section | Place::Sidebar) {
+    if !parts.place.holds_topics() {
         return Err(misplaced(parts));
     }
     pseudo_section(parts, Element::Topic, Place::Body)
@@ -138,7 +138,7 @@ fn sidebar(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             "The \"subtitle\" option may not be used without a title.",
         ));
     }
-    if parts.place != Place::Section {
+    if !parts.place.holds_topics() {
         return Err(misplaced(parts));
     }
     pseudo_section(parts, Element::Sidebar, Place::Sidebar)

@@ -168,7 +168,7 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         node.attributes.edit().names.push(name);
         parts.note_explicit_target(&mut node);
     }
-    let content = parts.loose_content(Place::Section);
+    let content = parts.content(Place::Loose);
     let strict = parts.context.options.dialect == Dialect::Docutils;
     if caption_and_legend(&mut node, content, strict) {
         return Ok(vec![node]);

@@ -30,7 +30,7 @@ fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         // docutils has read on to the line before the next block, and asks for
         // the number only where the node comes into the document at once.
         let reached = parts.line + parts.echo.matches('\n').count();
-        let line = (parts.place == Place::Section).then_some(reached);
+        let line = matches!(parts.place, Place::Section | Place::Margin).then_some(reached);
         let pending = Pending::ClassAttribute {
             classes,
             directive: parts.name.to_owned(),
@@ -43,7 +43,7 @@ fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         )]);
     }
     // docutils reads it apart from what is around it.
-    let mut nodes = parts.loose_content(Place::Section);
+    let mut nodes = parts.content(Place::Loose);
     for node in &mut nodes {
         node.attributes
             .edit()

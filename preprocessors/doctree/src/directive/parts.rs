@@ -62,7 +62,7 @@ pub(super) const TABLE: &[Spec] = &[
 ];
 
 fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    if !matches!(parts.place, Place::Section | Place::Sidebar) {
+    if !parts.place.holds_topics() {
         return Err(misplaced(parts));
     }
     let local = parts.options.has("local");
@@ -104,10 +104,7 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn pending(parts: &Parts<'_, '_>) -> Node {
     let pending = Pending::Contents {
         classes: classes(parts),
-        depth: parts
-            .options
-            .integer("depth")
-            .and_then(|depth| u32::try_from(depth).ok()),
+        depth: parts.options.integer("depth"),
         local: parts.options.has("local"),
         backlinks: parts.options.choice("backlinks"),
     };
@@ -122,12 +119,8 @@ fn classes(parts: &Parts<'_, '_>) -> Vec<String> {
 fn sectnum(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let options = &parts.options;
     let pending = Pending::Sectnum {
-        depth: options
-            .integer("depth")
-            .and_then(|depth| u32::try_from(depth).ok()),
-        start: options
-            .integer("start")
-            .and_then(|start| i32::try_from(start).ok()),
+        depth: options.integer("depth"),
+        start: options.integer("start"),
         prefix: options.text("prefix").map(str::to_owned),
         suffix: options.text("suffix").map(str::to_owned),
     };
@@ -147,7 +140,7 @@ fn target_notes(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     // It is there even if its content comes to nothing.
     let before = margin_of(parts).get_or_insert_default().len();
-    let nodes = parts.content(Place::Body);
+    let nodes = parts.content(Place::Margin);
     let margin = margin_of(parts).get_or_insert_default();
     let holds_another = margin.len() > before;
     margin.extend(nodes);

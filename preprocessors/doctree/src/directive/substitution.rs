@@ -34,7 +34,7 @@ fn replace(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if parts.lines.is_empty() {
         return Err(no_content(parts.name));
     }
-    let content = parts.loose_content(Place::Section);
+    let content = parts.content(Place::Loose);
     let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
     let mut others = content.iter().filter(|node| !is_message(node));
     let first = others.next().map(|node| &node.element);

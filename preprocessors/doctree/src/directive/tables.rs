@@ -134,7 +134,7 @@ fn table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn drawn(parts: &mut Parts<'_, '_>) -> Made {
     let name = parts.name;
-    let mut content = parts.loose_content(Place::Body);
+    let mut content = parts.content(Place::Loose);
     let strict = parts.context.options.dialect == Dialect::Docutils;
     let is_message = |node: &Node| matches!(node.element, Element::SystemMessage(_));
     let others = content
@@ -189,7 +189,7 @@ fn values(parts: &mut Parts<'_, '_>) -> Made {
     if let Some(refusal) = parts.refusal.take() {
         return Err(refusal);
     }
-    let mut content = parts.loose_content(Place::Body);
+    let mut content = parts.content(Place::Loose);
     if content.is_empty() {
         return Err(no_content(parts.name));
     }
@@ -220,7 +220,7 @@ fn list_table(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn list(parts: &mut Parts<'_, '_>) -> Made {
     let name = parts.name;
-    let mut content = parts.loose_content(Place::Body);
+    let mut content = parts.content(Place::Loose);
     let columns = list_columns(lengths(&content).as_deref(), name).map_err(|fault| {
         parts.context.detach(&content, None);
         Failure::error(fault)

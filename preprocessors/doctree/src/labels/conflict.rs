@@ -42,21 +42,6 @@ impl Duplicate {
     }
 }
 
-/// Whether the node is a message that two nodes claim the same name.
-pub(crate) fn is_about_names(node: &Node) -> bool {
-    const STARTS: [&str; 4] = [
-        "Duplicate explicit target name: ",
-        "Duplicate implicit target name: ",
-        "Duplicate name ",
-        "Target name overrides implicit target name ",
-    ];
-    let is_message = matches!(node.element, Element::SystemMessage(_));
-    is_message && {
-        let text = node.astext();
-        STARTS.iter().any(|start| text.starts_with(start))
-    }
-}
-
 /// How an older claim and a newer one stand to each other.
 enum Conflict {
     /// Both are targets that lead to this address.

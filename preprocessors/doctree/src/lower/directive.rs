@@ -25,7 +25,7 @@ impl<'s> Lower<'_, 's> {
         let mut nodes = Vec::from_iter(self.remark(block.name, block.spec.is_some(), span));
         nodes.extend(match block.spec {
             Some(spec) => self.known(block, spec, span, place),
-            None => self.unknown(block, span),
+            None => self.unknown(block, span, place),
         });
         nodes
     }
@@ -79,10 +79,8 @@ impl<'s> Lower<'_, 's> {
             read_content: &mut read_content,
         };
         let result = (spec.build)(&mut parts);
-        let mut nodes = parts.clashes;
-        if place == Place::Substitution {
-            self.context.loose.append(&mut nodes);
-        }
+        let clashes = parts.clashes;
+        let mut nodes = self.held(clashes, place);
         match result {
             Ok(made) => nodes.extend(made),
             Err(failure) => nodes.push(self.failure(failure, &echo, line, span)),
@@ -119,7 +117,7 @@ impl<'s> Lower<'_, 's> {
 
     /// A directive that nobody knows: docutils shows it as written; in a book
     /// its content stays, and is told from the rest by a class.
-    fn unknown(&mut self, block: DirectiveBlock<'s>, span: Span) -> Vec<Node> {
+    fn unknown(&mut self, block: DirectiveBlock<'s>, span: Span, place: Place) -> Vec<Node> {
         let line = self.context.line(span);
         let name = block.name;
         let message = format!("Unknown directive type \"{name}\".");
@@ -150,7 +148,7 @@ impl<'s> Lower<'_, 's> {
                 .children
                 .push(Node::with(Element::Paragraph, argument, parsed.nodes));
             container.children.extend(parsed.messages);
-            nodes.extend(parsed.clashes);
+            nodes.extend(self.held(parsed.clashes, place));
         }
         container
             .children

@@ -1,7 +1,7 @@
 //! Footnotes, citations, targets and substitution definitions.
 
 use super::Lower;
-use crate::block::Block;
+use crate::block::{Block, Kind};
 use crate::destination::Destination;
 use crate::diagnostic::Severity;
 use crate::directive::Place;
@@ -78,6 +78,7 @@ impl<'s> Lower<'_, 's> {
         name: Option<String>,
         destination: Destination,
         span: Span,
+        place: Place,
     ) -> Vec<Node> {
         let anonymous = name.is_none();
         let link = match destination {
@@ -95,7 +96,8 @@ impl<'s> Lower<'_, 's> {
             .edit()
             .names
             .push(fully_normalize_name(&name));
-        let mut nodes = self.explicit_target(&mut node, span);
+        let clashes = self.explicit_target(&mut node, span);
+        let mut nodes = self.held(clashes, place);
         nodes.push(node);
         nodes
     }
@@ -121,10 +123,10 @@ impl<'s> Lower<'_, 's> {
         let mut content = content;
         let alt = whitespace_normalize_name(name);
         preset(&mut content, &alt);
-        let parsed_literal = is_parsed_literal(&content);
+        let directive = directive(&content);
         let mut content = self.blocks(content, Place::Substitution);
         for node in &mut content {
-            if takes_alt(node, parsed_literal) {
+            if takes_alt(node, directive) {
                 node.attributes.edit().others.push(("alt", alt.clone()));
             }
         }
@@ -180,8 +182,7 @@ fn label_node(label: Line<'_>) -> Node {
 
 /// Which sides of a substitution lose their white space, as `unicode` may say.
 fn trims(content: &[Block<'_>]) -> (bool, bool) {
-    let Some(crate::block::Kind::Directive(block)) = content.first().map(|block| &block.kind)
-    else {
+    let Some(Kind::Directive(block)) = content.first().map(|block| &block.kind) else {
         return (false, false);
     };
     let has = |name: &str| block.pieces.options.has(name) || block.pieces.options.has("trim");
@@ -194,30 +195,27 @@ fn trims(content: &[Block<'_>]) -> (bool, bool) {
 
 /// An image is called what the substitution is called, unless it has a text.
 fn preset(content: &mut [Block<'_>], name: &str) {
-    if let Some(crate::block::Kind::Directive(block)) =
-        content.first_mut().map(|block| &mut block.kind)
-    {
+    if let Some(Kind::Directive(block)) = content.first_mut().map(|block| &mut block.kind) {
         block.preset("alt", name);
     }
 }
 
 /// Whether docutils, which hands the name on to every directive, has the node
 /// show it although it is no image.
-fn takes_alt(node: &Node, parsed_literal: bool) -> bool {
+fn takes_alt(node: &Node, directive: &str) -> bool {
     match node.element {
-        Element::Admonition(_) | Element::MathBlock | Element::Rubric => true,
-        Element::LiteralBlock => parsed_literal,
+        Element::Admonition(_) | Element::MathBlock | Element::Rubric => directive != "class",
+        Element::LiteralBlock => directive == "parsed-literal",
         _ => false,
     }
 }
 
-fn is_parsed_literal(content: &[Block<'_>]) -> bool {
-    content.first().is_some_and(|block| match &block.kind {
-        crate::block::Kind::Directive(block) => {
-            block.spec.is_some_and(|spec| spec.name == "parsed-literal")
-        }
-        _ => false,
-    })
+/// docutils' name for the directive that a definition holds.
+fn directive(content: &[Block<'_>]) -> &'static str {
+    match content.first().map(|block| &block.kind) {
+        Some(Kind::Directive(block)) => block.spec.map_or("", |spec| spec.name),
+        _ => "",
+    }
 }
 
 /// What must not stand in a substitution definition.

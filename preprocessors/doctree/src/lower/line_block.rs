@@ -2,6 +2,7 @@
 
 use super::Lower;
 use crate::block::{DEPTH_LIMIT, LineOfBlock};
+use crate::directive::Place;
 use crate::inline::{self, Parsed};
 use crate::source::Span;
 use crate::tree::{Element, Node};
@@ -10,7 +11,12 @@ use crate::tree::{Element, Node};
 type Item = (usize, Node);
 
 impl<'s> Lower<'_, 's> {
-    pub(super) fn line_block(&mut self, lines: Vec<LineOfBlock<'s>>, span: Span) -> Vec<Node> {
+    pub(super) fn line_block(
+        &mut self,
+        lines: Vec<LineOfBlock<'s>>,
+        span: Span,
+        place: Place,
+    ) -> Vec<Node> {
         let mut clashes = Vec::new();
         let mut messages = Vec::new();
         let mut items: Vec<Item> = Vec::new();
@@ -21,13 +27,13 @@ impl<'s> Lower<'_, 's> {
                 let number = self.context.line(line.span) + line.below;
                 inline::parse(&self.world.join(&line.lines), number, self.context)
             };
-            let place = if items.is_empty() {
+            let list = if items.is_empty() {
                 &mut clashes
             } else {
                 // docutils would have to put them into the block.
                 &mut self.context.loose
             };
-            place.extend(parsed.clashes);
+            list.extend(parsed.clashes);
             messages.extend(parsed.messages);
             let indent = line
                 .indent
@@ -35,7 +41,7 @@ impl<'s> Lower<'_, 's> {
             items.push((indent, Node::with(Element::Line, line.span, parsed.nodes)));
         }
         let mut nodes = vec![nested(items, span, 0)];
-        nodes.extend(clashes);
+        nodes.extend(self.held(clashes, place));
         nodes.extend(messages);
         nodes
     }

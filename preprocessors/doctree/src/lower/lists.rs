@@ -14,18 +14,18 @@ impl<'s> Lower<'_, 's> {
         &mut self,
         items: Vec<DefinitionItem<'s>>,
         span: Span,
+        place: Place,
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
         let mut list = Node::new(Element::DefinitionList, span);
         for item in items {
             let (item, clashes) = self.definition_item(item);
             // Later on, docutils would have to put them into the list.
-            let place = if list.children.is_empty() {
-                &mut nodes
+            if list.children.is_empty() {
+                nodes = self.held(clashes, place);
             } else {
-                &mut self.context.loose
-            };
-            place.extend(clashes);
+                self.context.loose.extend(clashes);
+            }
             list.children.push(item);
         }
         nodes.push(list);
@@ -83,13 +83,18 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    pub(super) fn field_list(&mut self, fields: Vec<Field<'s>>, span: Span) -> Vec<Node> {
+    pub(super) fn field_list(
+        &mut self,
+        fields: Vec<Field<'s>>,
+        span: Span,
+        place: Place,
+    ) -> Vec<Node> {
         let mut list = Node::new(Element::FieldList, span);
         let mut first_clashes = Vec::new();
         for field in fields {
             let (field, clashes) = self.field(field);
             if list.children.is_empty() {
-                first_clashes = clashes;
+                first_clashes = self.held(clashes, place);
             } else {
                 self.context.loose.extend(clashes);
             }

@@ -35,7 +35,15 @@ fn hand_out(
         match waiting(&child) {
             Some(Waiting { classes: more, .. }) if followed => classes.extend(more.iter().cloned()),
             Some(waiting) => {
-                let message = nothing_follows(&waiting, child.span, context);
+                let mut message = nothing_follows(&waiting, child.span, context);
+                let classes = child.attributes.classes();
+                if !classes.is_empty() {
+                    message
+                        .attributes
+                        .edit()
+                        .classes
+                        .extend(classes.iter().cloned());
+                }
                 node.children.push(message);
             }
             None => {

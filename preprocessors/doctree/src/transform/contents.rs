@@ -39,7 +39,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
         made: Vec::new(),
         allowance: 0,
     };
-    let whole = weight(root, u32::MAX, usize::MAX);
+    let whole = weight(root, i64::MAX, usize::MAX);
     tables.allowance = whole
         .saturating_mul(WHOLE_TABLES)
         .saturating_add(WEIGHT_LIMIT);
@@ -53,7 +53,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
 /// What a `contents` directive asks for.
 #[derive(Clone, Copy)]
 struct Request {
-    depth: u32,
+    depth: i64,
     local: bool,
     backlinks: Option<&'static str>,
 }
@@ -69,7 +69,7 @@ fn request(node: &Node) -> Option<Request> {
             backlinks,
             ..
         } => Some(Request {
-            depth: depth.unwrap_or(u32::MAX),
+            depth: depth.unwrap_or(i64::MAX),
             local,
             backlinks,
         }),
@@ -132,7 +132,7 @@ impl Tables<'_, '_> {
         node: &Node,
         request: Request,
         top: Option<&String>,
-        level: u32,
+        level: i64,
         span: Span,
     ) -> Option<Node> {
         let mut numbered = false;
@@ -204,7 +204,7 @@ impl Tables<'_, '_> {
 
 /// What a table of the sections in `node` weighs, or more than `limit`, if it
 /// weighs more than that.
-fn weight(node: &Node, depth: u32, limit: usize) -> usize {
+fn weight(node: &Node, depth: i64, limit: usize) -> usize {
     let mut weight = node.children.len();
     for section in &node.children {
         if weight > limit {

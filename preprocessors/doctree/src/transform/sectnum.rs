@@ -17,15 +17,15 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
 }
 
 struct Numbering {
-    depth: u32,
-    start: i32,
+    depth: i64,
+    start: i64,
     prefix: String,
     suffix: String,
 }
 
 impl Numbering {
     /// Numbers the sections in `node`, which has this `number` itself.
-    fn number(&self, node: &mut Node, number: &str, depth: u32) {
+    fn number(&self, node: &mut Node, number: &str, depth: i64) {
         let mut count = if number.is_empty() { self.start } else { 1 };
         let sections = node.children.iter_mut();
         for section in sections.filter(|child| child.element == Element::Section) {
@@ -77,7 +77,7 @@ fn numbering(node: &Node) -> Option<Numbering> {
         return None;
     };
     Some(Numbering {
-        depth: depth.unwrap_or(u32::MAX),
+        depth: depth.unwrap_or(i64::MAX),
         start: start.unwrap_or(1),
         prefix: prefix.clone().unwrap_or_default(),
         suffix: suffix.clone().unwrap_or_default(),

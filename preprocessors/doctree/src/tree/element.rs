@@ -314,14 +314,14 @@ pub struct SystemMessage {
 )]
 pub enum Pending {
     Contents {
-        depth: Option<u32>,
+        depth: Option<i64>,
         local: bool,
         backlinks: Option<&'static str>,
         classes: Vec<String>,
     },
     Sectnum {
-        depth: Option<u32>,
-        start: Option<i32>,
+        depth: Option<i64>,
+        start: Option<i64>,
         prefix: Option<String>,
         suffix: Option<String>,
     },

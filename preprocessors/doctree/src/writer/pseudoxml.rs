@@ -107,7 +107,7 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
         } => vec![
             backlinks.map(|it| ("backlinks", backlinks_value(it))),
             (!classes.is_empty()).then(|| ("class", python_list(classes))),
-            number("depth", depth.map(Into::into)),
+            number("depth", *depth),
             local.then(|| ("local", "None".into())),
         ],
         Pending::Sectnum {
@@ -116,9 +116,9 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
             prefix,
             suffix,
         } => vec![
-            number("depth", depth.map(Into::into)),
+            number("depth", *depth),
             text("prefix", prefix.as_deref()),
-            number("start", start.map(Into::into)),
+            number("start", *start),
             text("suffix", suffix.as_deref()),
         ],
         Pending::ClassAttribute {
