@@ -7,6 +7,7 @@
 
 mod block_quote;
 mod bullet_list;
+mod card;
 mod csv_table;
 mod definition_list;
 pub(crate) mod directive;
@@ -19,6 +20,7 @@ pub(crate) mod include;
 pub(crate) mod indented;
 mod line_block;
 mod literal_block;
+mod only;
 mod option_list;
 mod paragraph;
 mod reader;

@@ -49,6 +49,7 @@ use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
 use file::Unread;
 pub(crate) use option::{Options, Value};
+pub(crate) use sphinx::{highlighted, only};
 
 /// What a directive is.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +82,9 @@ pub(crate) enum Content {
     LineBlock,
     /// Comma-separated values: a table without options.
     Cells,
+    /// Body elements in three list items: what stands above a line of `^^^`,
+    /// what stands behind it, and what stands below a line of `+++`.
+    Card,
 }
 
 /// Makes nodes of a directive's parts.
@@ -128,6 +132,8 @@ pub(crate) struct Parts<'a, 's> {
     /// All arguments as one text.
     pub(crate) argument: Text<'s>,
     pub(crate) options: Options,
+    /// The lines of the options.
+    pub(crate) option_lines: &'a [Line<'s>],
     pub(crate) lines: &'a [Line<'s>],
     /// The directive as written.
     pub(crate) echo: &'a str,
@@ -286,6 +292,13 @@ impl<'s> Parts<'_, 's> {
             .map(|line| line.text)
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// Reads the value of the option `name` as inline text, if there is any.
+    pub(crate) fn inline_option(&mut self, name: &str) -> Option<Parsed> {
+        self.options.text(name).filter(|it| !it.is_empty())?;
+        let text = self.join(&split::option_value(self.option_lines, name));
+        Some(self.inline(&text))
     }
 
     /// Reads the arguments as inline text.

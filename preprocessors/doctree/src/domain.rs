@@ -19,6 +19,8 @@ pub(crate) struct Scope {
     pub(crate) program: Option<String>,
     /// The language of literal blocks (`highlight`).
     pub(crate) highlight: Option<String>,
+    /// How many lines a block of code has at least for its lines to be numbered.
+    pub(crate) linenothreshold: Option<usize>,
     /// How many entries of the index were made.
     index: u32,
 }
@@ -40,6 +42,7 @@ impl Scope {
             objects: Vec::new(),
             program: None,
             highlight: Some(language.clone()).filter(|it| !it.is_empty()),
+            linenothreshold: None,
             index: 0,
         }
     }

@@ -218,6 +218,21 @@ impl<'s> Text<'s> {
         self.starts.len() > 1
     }
 
+    /// The text from the byte at `at` on.
+    #[must_use]
+    pub(crate) fn from(&self, at: usize) -> Text<'_> {
+        let cut = offset(at);
+        let later = self.starts.iter().filter(|it| it.0 > cut);
+        let later = later.map(|&(start, place)| (start - cut, place));
+        let first = (!self.starts.is_empty()).then(|| (0, self.place(at)));
+        Text {
+            text: Cow::Borrowed(&self.text[at..]),
+            start: self.place(at),
+            starts: first.into_iter().chain(later).collect(),
+            source: self.source,
+        }
+    }
+
     /// Where the bytes from `start` to `end` of the text stand in the source.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, self.place(start), self.place(end))

@@ -14,7 +14,7 @@ mod table;
 use foldhash::{HashMap, HashSet};
 
 use crate::block::{Block, Kind, Notice, World};
-use crate::directive::Place;
+use crate::directive::{Place, highlighted};
 use crate::domain::Scope;
 use crate::inline::{self, Context, Front, Parsed};
 use crate::labels::Registry;
@@ -117,7 +117,7 @@ impl<'s> Lower<'_, 's> {
             Kind::Title(title) => out.push(self.leaf(Element::Paragraph, &[title.text], span)),
             Kind::Transition => out.push(Node::new(Element::Transition, span)),
             Kind::Paragraph(lines) => self.paragraph(&lines, span, place, out),
-            Kind::LiteralBlock(lines) => out.push(self.leaf(Element::LiteralBlock, &lines, span)),
+            Kind::LiteralBlock(lines) => out.push(self.literal_block(&lines, span)),
             Kind::DoctestBlock(lines) => out.push(self.leaf(Element::DoctestBlock, &lines, span)),
             Kind::LineBlock(lines) => out.extend(self.line_block(lines, span, place)),
             Kind::BlockQuote {
@@ -229,6 +229,15 @@ impl<'s> Lower<'_, 's> {
             notice.span,
             echo.into_iter().collect(),
         )
+    }
+
+    /// A literal block, which is code where Sphinx's `highlight` stands before it.
+    fn literal_block(&self, lines: &[Line<'s>], span: Span) -> Node {
+        let scope = &self.context.scope;
+        if scope.highlight.is_none() {
+            return self.leaf(Element::LiteralBlock, lines, span);
+        }
+        highlighted(lines, span, scope)
     }
 
     /// An element that holds `lines` as they stand.

@@ -110,6 +110,8 @@ pub struct Options {
     pub report_level: u8,
     /// Recognise inline markup inside words.
     pub character_level_inline_markup: bool,
+    /// The tags that hold in the expressions of Sphinx's `only`.
+    pub tags: Vec<String>,
     /// Year, month and day for the `date` directive, if they are known.
     pub today: Option<[i32; 3]>,
     /// A text that is read before each document, behind its leading field list
@@ -130,6 +132,9 @@ pub struct Options {
     /// names and texts, such as Sphinx's `version`.
     pub default_substitutions: Vec<(String, String)>,
 }
+
+/// The tags that Sphinx sets when it makes HTML.
+const TAGS: [&str; 3] = ["html", "builder_html", "format_html"];
 
 impl Default for Options {
     fn default() -> Self {
@@ -169,6 +174,7 @@ impl Default for Options {
             line_length_limit: 10_000,
             report_level: 2,
             character_level_inline_markup: false,
+            tags: TAGS.map(String::from).into(),
             today: None,
             rst_prolog: String::new(),
             rst_epilog: String::new(),

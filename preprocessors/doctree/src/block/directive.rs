@@ -6,7 +6,7 @@
 
 use super::explicit::block_text;
 use super::indented::Shape;
-use super::{Block, Kind, Reader, block_quote, csv_table, line_block};
+use super::{Block, Kind, Reader, block_quote, card, csv_table, line_block, only};
 use crate::directive::include::is_shown;
 use crate::directive::split::{Pieces, split};
 use crate::directive::{Content, Failure, Spec};
@@ -82,6 +82,8 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     if is_include && !is_shown(&block.pieces.options) {
         // docutils sets what it includes in blank lines.
         blank_finish |= super::include::read(reader, &block, start);
+    } else if spec.is_some_and(|spec| spec.name == "only") && block.pieces.fault.is_none() {
+        only::read(reader, &block, start);
     } else {
         reader.push(start, Kind::Directive(Box::new(block)));
     }
@@ -101,6 +103,7 @@ fn content<'s>(
             vec![line_block::without_bars(&block.pieces.lines)]
         }
         Some(Content::Cells) => vec![csv_table::read(reader, block)?],
+        Some(Content::Card) => card::split(&block.pieces.lines, reader),
         None if reader.world.options.keep_unknown => reader.nested(&block.pieces.lines),
         Some(Content::None | Content::Lines | Content::LineBlock) | None => Vec::new(),
     })

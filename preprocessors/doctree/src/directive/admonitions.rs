@@ -71,7 +71,7 @@ const KINDS: &[Admonition] = &[
     Admonition::Warning,
 ];
 
-fn specific(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn specific(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let kind = KINDS
         .iter()
         .find(|kind| kind.tag() == parts.canonical)
@@ -82,7 +82,7 @@ fn specific(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     Ok(vec![node])
 }
 
-fn generic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn generic(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let mut node = parts.element(Element::Admonition(Admonition::Generic));
     let title = parts.inline_argument();
     if !parts.options.has("class") {

@@ -222,6 +222,11 @@ fn line_block(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let text = parts.text();
+    Ok(equations(parts, &text))
+}
+
+/// A formula for each part of `text` between blank lines.
+pub(super) fn equations(parts: &mut Parts<'_, '_>, text: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
     for block in text.split("\n\n").filter(|block| !block.is_empty()) {
         let child = Node::text(block, parts.span);
@@ -236,7 +241,7 @@ fn math(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         }
         nodes.push(node);
     }
-    Ok(nodes)
+    nodes
 }
 
 fn parsed_literal(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {

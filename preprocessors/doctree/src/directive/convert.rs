@@ -85,6 +85,14 @@ pub(crate) fn nonnegative_int(argument: Option<&str>) -> Result<Value, String> {
     }
 }
 
+/// A whole number above zero.
+pub(crate) fn positive_int(argument: Option<&str>) -> Result<Value, String> {
+    match number(argument)? {
+        number if number < 1 => Err("negative or zero value; must be positive".into()),
+        number => Ok(Value::Integer(number)),
+    }
+}
+
 /// A whole number, with a percent sign or without.
 pub(crate) fn percentage(argument: Option<&str>) -> Result<Value, String> {
     nonnegative_int(argument.map(|argument| argument.trim_end_matches([' ', '%'])))

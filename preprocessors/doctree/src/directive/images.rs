@@ -28,7 +28,7 @@ const IMAGE: &[(&str, Convert)] = &[
     ("name", convert::unchanged),
 ];
 
-const FIGURE: &[(&str, Convert)] = &[
+pub(super) const FIGURE: &[(&str, Convert)] = &[
     ("alt", convert::unchanged),
     ("height", convert::length_or_unitless),
     ("width", convert::length_or_percentage),
@@ -145,7 +145,7 @@ fn picture(parts: &mut Parts<'_, '_>, align: Option<&'static str>) -> Result<Nod
     ))
 }
 
-fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let image = picture(parts, None)?;
     let width = parts
         .options

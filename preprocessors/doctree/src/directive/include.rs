@@ -5,7 +5,7 @@
 
 use super::file::{self, Found};
 use super::{Content, Convert, Failure, Options, Parts, Spec, Value, body, convert};
-use crate::line;
+use crate::line::{self, Line};
 use crate::options::Dialect;
 use crate::source::{MOST_TAB_WIDTH, Source, SourceId, expand_tabs};
 use crate::tree::{Element, Node};
@@ -64,19 +64,34 @@ pub(crate) fn part(found: Found, options: &Options, tab_width: usize) -> Result<
     })?;
     let own = options.integer("tab-width");
     let text = match own.map_or(Ok(tab_width), usize::try_from) {
-        Ok(width) if text.contains('\t') => {
-            let mut out = String::with_capacity(text.len());
-            for line in text.split_inclusive('\n') {
-                expand_tabs(line, width.min(MOST_TAB_WIDTH), &mut out);
-            }
-            out
-        }
+        Ok(width) if text.contains('\t') => expanded(&text, width),
         _ => text,
     };
     Ok(Found {
         name: found.name,
         text,
     })
+}
+
+/// `found` with its tabs made blanks if the option `tab-width` asks for that.
+pub(super) fn narrowed(found: Found, options: &Options) -> Found {
+    let width = options.integer("tab-width").map(usize::try_from);
+    match width {
+        Some(Ok(width)) => Found {
+            text: expanded(&found.text, width),
+            ..found
+        },
+        _ => found,
+    }
+}
+
+/// `text` with blanks for tabs, up to stops that are `width` columns apart.
+fn expanded(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        expand_tabs(line, width.min(MOST_TAB_WIDTH), &mut out);
+    }
+    out
 }
 
 /// The lines from `start-line` up to `end-line`; negative ones count from the end.
@@ -136,16 +151,9 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let settings = parts.context.options;
     let found = file::read_or_standard(parts.files, from, &path, encoding, settings)
         .map_err(|unread| unread.failure(parts.name))?;
-    let Found { name, text } = part(found, &parts.options, settings.tab_width)?;
-    let source: &Source = parts
-        .context
-        .sources
-        .push_get(Box::new(Source::verbatim(name.as_str(), &text)));
-    let Ok(id) = SourceId::try_from(parts.context.sources.len() - 1) else {
-        let message = format!("More than {} files are read.", SourceId::MAX);
-        return Err(Failure::error(message));
-    };
-    let lines = line::split(source.text(), id);
+    let found = part(found, &parts.options, settings.tab_width)?;
+    let lines = keep(parts, &found)?;
+    let Found { name, text } = found;
     let mut node = Node::new(Element::LiteralBlock, line::span(&lines));
     if let Some(language) = parts.options.text("code") {
         let classes = &mut node.attributes.edit().classes;
@@ -166,4 +174,16 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         *shown = format!("{shown}\n").into();
     }
     Ok(vec![node])
+}
+
+/// The lines of a file that is shown, kept among the document's sources.
+pub(super) fn keep<'s>(parts: &Parts<'_, 's>, found: &Found) -> Result<Vec<Line<'s>>, Failure> {
+    let sources = parts.context.sources;
+    let source = Source::verbatim(found.name.as_str(), &found.text);
+    let source: &Source = sources.push_get(Box::new(source));
+    let Ok(id) = SourceId::try_from(sources.len() - 1) else {
+        let message = format!("More than {} files are read.", SourceId::MAX);
+        return Err(Failure::error(message));
+    };
+    Ok(line::split(source.text(), id))
 }

@@ -51,6 +51,12 @@ impl Options {
         }
     }
 
+    /// Takes the option `name` away, as if it had not been written.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
+        let at = self.0.iter().position(|it| it.0 == name)?;
+        Some(self.0.remove(at).1)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -60,6 +66,14 @@ impl Options {
             .iter()
             .find(|(it, _)| it == name)
             .map(|(_, value)| value)
+    }
+
+    /// The options that have a text, with it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(name, value)| match value {
+            Value::Text(text) => Some((name.as_str(), text.as_str())),
+            _ => None,
+        })
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

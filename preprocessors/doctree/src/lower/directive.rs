@@ -5,6 +5,7 @@ use super::Lower;
 use crate::block::directive::DirectiveBlock;
 use crate::block::{Block, Kind};
 use crate::diagnostic::Severity;
+use crate::directive::split::{Pieces, option_value};
 use crate::directive::{Content, Failure, Parts, Place, Spec};
 use crate::inline;
 use crate::language::{self, ENGLISH, Named};
@@ -67,6 +68,7 @@ impl<'s> Lower<'_, 's> {
             arguments: &pieces.arguments,
             argument: world.join(&pieces.argument),
             options: pieces.options,
+            option_lines: &pieces.option_lines,
             lines: &pieces.lines,
             echo: &echo,
             span,
@@ -115,6 +117,18 @@ impl<'s> Lower<'_, 's> {
         )
     }
 
+    /// Shows the texts among the options of a directive that nobody knows.
+    fn texts(&mut self, pieces: &Pieces<'s>, span: Span, out: &mut Vec<Node>) {
+        let texts = pieces.options.texts().filter(|it| is_text(it.0, it.1));
+        for (name, _) in texts {
+            let lines = option_value(&pieces.option_lines, name);
+            let parsed = self.inline(&lines);
+            out.extend(parsed.clashes);
+            out.push(Node::with(Element::Paragraph, span, parsed.nodes));
+            out.extend(parsed.messages);
+        }
+    }
+
     /// A directive that nobody knows: docutils shows it as written; in a book
     /// its content stays, and is told from the rest by a class.
     fn unknown(&mut self, block: DirectiveBlock<'s>, span: Span, place: Place) -> Vec<Node> {
@@ -131,7 +145,7 @@ impl<'s> Lower<'_, 's> {
                     .message(Severity::Error, message, Some(line), span, Vec::new());
             if let Some(diagnostic) = self.context.diagnostics.last_mut() {
                 diagnostic.help = Some(
-                    "its arguments and its content are shown, its options are not used".into(),
+                    "its arguments, its content and the texts among its options are shown".into(),
                 );
             }
             report
@@ -150,12 +164,33 @@ impl<'s> Lower<'_, 's> {
             container.children.extend(parsed.messages);
             nodes.extend(self.held(parsed.clashes, place));
         }
+        if self.world.options.dialect == Dialect::Book {
+            self.texts(&block.pieces, span, &mut container.children);
+        }
         container
             .children
             .extend(self.blocks(block.content, Place::Body));
         nodes.extend(report.into_iter().chain([container]));
         nodes
     }
+}
+
+/// What the options of directives are called whose values are for readers.
+const TEXTS: [&str; 8] = [
+    "alt",
+    "caption",
+    "description",
+    "footer",
+    "header",
+    "subtitle",
+    "summary",
+    "title",
+];
+
+/// Whether the value of the option `name` is for readers: by its name, or
+/// because it is more than one word.
+fn is_text(name: &str, value: &str) -> bool {
+    TEXTS.contains(&name) && !value.is_empty() || value.split_whitespace().nth(1).is_some()
 }
 
 /// docutils adds the numbers of two lines for each line of a `line-block`:

@@ -305,7 +305,7 @@ impl<'a, 'n> Writer<'a, 'n> {
             Element::Section => self.section(node),
             Element::Title => self.title(node),
             Element::Subtitle => self.subtitle(node),
-            Element::Rubric => self.wrap(node, tag("p").last("rubric"), "", "\n"),
+            Element::Rubric => self.rubric(node),
             Element::Topic => self.topic(node),
             Element::Sidebar => self.wrap(node, tag("aside").last("sidebar"), "\n", "\n"),
             Element::Transition => tag("hr").last("docutils").empty("\n", &mut self.out),

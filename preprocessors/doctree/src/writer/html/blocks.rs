@@ -120,8 +120,17 @@ impl<'n> Writer<'_, 'n> {
         std::mem::replace(&mut self.out, before)
     }
 
-    /// Opens the figure's `figcaption`, which a legend behind it shares.
+    /// Opens the figure's `figcaption`, which a legend behind it shares. That
+    /// of anything else stands for itself, as Sphinx writes it.
     pub(super) fn caption(&mut self, node: &'n Node) {
+        if !self.parent_is(|it| matches!(it, Element::Figure(_))) {
+            let tag = Tag::of(node, "div").last("code-block-caption");
+            let close = self.open_and_close(tag, "<span class=\"caption-text\">", "</span>");
+            self.children(node);
+            self.out.push_str(&close);
+            self.out.push('\n');
+            return;
+        }
         self.open(Tag::of(node, "figcaption"), "\n");
         self.wrap(node, Tag::new("p"), "", "\n");
     }

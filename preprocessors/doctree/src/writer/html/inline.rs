@@ -81,7 +81,7 @@ impl<'n> Writer<'_, 'n> {
     }
 
     /// Opens `tag`; answers with its end tag, between `before` and nothing.
-    fn open_and_close(&mut self, tag: Tag, inside: &str, before: &str) -> String {
+    pub(super) fn open_and_close(&mut self, tag: Tag, inside: &str, before: &str) -> String {
         let name = tag.name();
         self.open(tag, inside);
         format!("{before}</{name}>")

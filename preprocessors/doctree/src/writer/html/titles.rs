@@ -81,6 +81,15 @@ impl<'n> Writer<'_, 'n> {
         }
     }
 
+    /// Where Sphinx's directive gives it a level, it is a heading.
+    pub(super) fn rubric(&mut self, node: &'n Node) {
+        let level = node.attributes.other("heading-level");
+        let level = level.and_then(|it| it.parse::<usize>().ok());
+        let name = level.and_then(|it| HEADINGS.get(it.checked_sub(1)?));
+        let tag = Tag::of(node, name.unwrap_or(&"p")).last("rubric");
+        self.wrap(node, tag, "", "\n");
+    }
+
     pub(super) fn subtitle(&mut self, node: &'n Node) {
         let class = match self.parent().map(|parent| &parent.element) {
             Some(Element::Sidebar) => "sidebar-subtitle",
