@@ -46,20 +46,36 @@ pub(crate) fn int(text: &str) -> Option<String> {
         Some(digits) => ("-", digits),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
-    let parts = digits.split('_');
-    if !parts.clone().all(is_number) {
-        return None;
+    let mut plain = String::new();
+    for part in digits.split('_') {
+        let digits: Option<String> = part.chars().map(digit).collect();
+        plain += &digits.filter(|it| !it.is_empty())?;
     }
-    let digits = parts.collect::<String>();
-    match digits.trim_start_matches('0') {
+    match plain.trim_start_matches('0') {
         "" => Some("0".into()),
         plain => Some(format!("{minus}{plain}")),
     }
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+/// The digit that `c` is in any script, as one of ASCII.
+fn digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= u32::from(c))].last()?;
+    char::from_digit(u32::from(c) - zero, 10)
 }
+
+/// The zeros of Unicode's decimal digits (category `Nd`) but ASCII's; nine
+/// digits follow each.
+const ZEROS: &[u32] = &[
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+    0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650,
+    0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50,
+    0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
+];
 
 #[cfg(test)]
 mod tests {
@@ -70,8 +86,9 @@ mod tests {
         assert_eq!(int(" +0_12 ").as_deref(), Some("12"));
         assert_eq!(int("-007").as_deref(), Some("-7"));
         assert_eq!(int("-0").as_deref(), Some("0"));
+        assert_eq!(int("٤_२𝟗").as_deref(), Some("429"));
         assert_eq!(int("9999999999999999999999").map(|it| it.len()), Some(22));
-        for text in ["", "1__2", "_1", "x", "- 1", "1.0"] {
+        for text in ["", "1__2", "_1", "x", "- 1", "1.0", "²", "Ⅷ"] {
             assert_eq!(int(text), None, "{text}");
         }
     }
