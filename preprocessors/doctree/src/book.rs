@@ -22,6 +22,7 @@
 //! ```
 
 mod caption;
+mod genindex;
 mod goal;
 mod label;
 mod number;
@@ -35,6 +36,7 @@ mod toctree;
 use foldhash::HashMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use label::Labels;
 use number::Numbers;
 use object::Objects;
@@ -94,6 +96,15 @@ impl Book {
     /// `page` gives the address of a chapter's page.
     pub fn inventory(&self, page: impl Fn(&str) -> String) -> Inventory {
         objects_inv::of(self, page)
+    }
+
+    /// The labels of all chapters: the number of the chapter, the label, its
+    /// anchor, and where it stands.
+    pub fn labels(&self) -> impl Iterator<Item = (usize, &str, &str, Span)> {
+        self.chapters.iter().enumerate().flat_map(|(at, chapter)| {
+            let labels = chapter.labels.iter();
+            labels.map(move |it| (at, it.name.as_str(), it.id.as_str(), it.span))
+        })
     }
 
     fn chapter(&self, name: &str) -> Option<usize> {

@@ -17,7 +17,7 @@ fn resolve(chapters: &[(&str, &str)], settings: Settings) -> Read {
     let surveys = chapters.iter().zip(&documents).enumerate();
     let surveys = surveys
         .map(|(at, ((path, _), document))| {
-            let number = u32::try_from(at + 1).unwrap();
+            let number = u32::try_from(at + 1).unwrap_or(0);
             Survey::of(path, document).numbered(vec![number])
         })
         .collect();
@@ -34,7 +34,7 @@ fn resolve(chapters: &[(&str, &str)], settings: Settings) -> Read {
         }
     }
     let html = writer::html::Html::default();
-    let pages = documents.iter().map(|it| writer::html::body(it, &html));
+    let pages = documents.iter().map(|it| writer::html::write(it, &html));
     Read {
         pages: pages.collect(),
         found,
@@ -261,4 +261,39 @@ fn a_book_tells_others_what_is_in_it() {
     };
     assert_eq!(find("ref", "gil"), Some("deep/a.html#gil"));
     assert_eq!(find("doc", "deep/a"), Some("deep/a.html"));
+}
+
+#[test]
+fn the_index_stands_where_it_is_asked_for() {
+    let book = resolve(
+        &[
+            (
+                "a.rst",
+                "About\n=====\n\nThe :index:`lock`, the :index:`GIL <pair: lock; global>`.\n",
+            ),
+            ("z.rst", "Index\n=====\n\n.. genindex::\n"),
+        ],
+        Settings::default(),
+    );
+    let page = &book.pages[1];
+    assert_holds(page, ">L</p>");
+    assert_holds(
+        page,
+        "lock <a class=\"reference external internal\" href=\"a.rst#index-0\">About</a>",
+    );
+    assert_holds(
+        page,
+        "global <a class=\"reference external internal\" href=\"a.rst#index-1\">",
+    );
+    assert!(book.found.is_empty(), "{:?}", book.found);
+}
+
+#[test]
+fn what_is_said_to_sphinx_is_not_shown() {
+    let text = ":orphan:\n:tocdepth: 2\n:Version: 3\n\nA\n=\n\ntext\n";
+    let book = resolve(&[("a.rst", text)], Settings::default());
+    assert!(!book.pages[0].contains("orphan"), "{}", book.pages[0]);
+    assert_holds(&book.pages[0], "Version");
+    let book = resolve(&[("a.rst", ":orphan:\n\nA\n=\n")], Settings::default());
+    assert!(!book.pages[0].contains("docinfo"), "{}", book.pages[0]);
 }

@@ -1,7 +1,7 @@
 //! Findings, told: to people with an excerpt, to programs as lines of JSON, to
 //! a forge as annotations.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -21,17 +21,18 @@ pub(crate) enum Format {
     Github,
 }
 
-/// Tells every finding but notes to `out`. The names of the book's files are
+/// Tells every finding to `out`, notes only if they are wanted. The names of the book's files are
 /// put behind `folder`, the book's folder as the caller named it.
 pub(crate) fn tell(
     report: &Report,
     format: Format,
+    notes: bool,
     folder: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let renderer = renderer();
     for finding in in_order(report) {
-        if finding.diagnostic.severity == Severity::Info {
+        if finding.diagnostic.severity == Severity::Info && !notes {
             continue;
         }
         let place = place(finding, folder);
@@ -66,14 +67,13 @@ fn count(report: &Report) -> String {
 /// The findings, those about one text together and in its order.
 fn in_order(report: &Report) -> Vec<&Finding> {
     let name = |it: &Finding| it.source.as_ref().map(|it| it.name().to_owned());
-    let mut names: Vec<_> = report.findings().iter().map(name).collect();
-    let mut seen = HashSet::new();
-    names.retain(|it| seen.insert(it.clone()));
+    let mut places = HashMap::new();
+    for finding in report.findings() {
+        let next = places.len();
+        places.entry(name(finding)).or_insert(next);
+    }
     let mut findings: Vec<_> = report.findings().iter().collect();
-    findings.sort_by_cached_key(|it| {
-        let text = names.iter().position(|other| *other == name(it));
-        (text, it.diagnostic.span.start)
-    });
+    findings.sort_by_cached_key(|it| (places.get(&name(it)), it.diagnostic.span.start));
     findings
 }
 
@@ -207,7 +207,7 @@ mod tests {
             .help("define it with `.. _setup:`"),
         );
         let mut out = Vec::new();
-        tell(&report, format, "docs/", &mut out).unwrap();
+        tell(&report, format, false, "docs/", &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -245,10 +245,10 @@ mod tests {
         let mut report = Report::default();
         report.general(Severity::Error, "a\n::set-env::b\u{1b}[2J");
         let mut out = Vec::new();
-        tell(&report, Format::Github, ".", &mut out).unwrap();
+        tell(&report, Format::Github, false, ".", &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap().lines().count(), 1);
         let mut out = Vec::new();
-        tell(&report, Format::Human, ".", &mut out).unwrap();
+        tell(&report, Format::Human, false, ".", &mut out).unwrap();
         assert!(!out.contains(&0x1b));
     }
 }

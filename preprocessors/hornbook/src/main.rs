@@ -33,6 +33,7 @@ mod report;
 mod rewrite;
 mod site;
 mod sources;
+mod strays;
 mod summary;
 mod tags;
 mod wire;
@@ -59,6 +60,10 @@ struct Call {
     /// How to tell what is wrong.
     #[arg(long, global = true, value_enum, default_value_t)]
     message_format: Format,
+    /// Tell what is no fault, too: labels that nothing refers to, names of code
+    /// that nothing in the book describes.
+    #[arg(long, global = true)]
+    notes: bool,
     /// Let warnings fail.
     #[arg(long, global = true)]
     strict: bool,
@@ -110,7 +115,13 @@ fn main() -> ExitCode {
     let mut report = report.take();
     log::report(&mut report);
     let mut stderr = io::stderr().lock();
-    let told = diagnostics::tell(&report, call.message_format, &folder, &mut stderr);
+    let told = diagnostics::tell(
+        &report,
+        call.message_format,
+        call.notes,
+        &folder,
+        &mut stderr,
+    );
     match result.and_then(|()| told.context("cannot write messages")) {
         Err(error) => {
             // Nobody is left to be told that this could not be written.

@@ -8,10 +8,10 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use doctree::tree::element::Link;
-use doctree::{Document, Element, FileError, Node, Source, Span};
+use doctree::{Diagnostic, Document, Element, FileError, Node, Severity, Source, Span};
 use percent_encoding::percent_decode_str;
 
-use crate::book::{Body, Chapter, is_rest};
+use crate::book::{Body, Chapter, Chapters, is_rest};
 use crate::files::{BookFiles, lexical, slashed};
 use crate::markdown;
 use crate::raw_html::{is_html, span};
@@ -26,7 +26,7 @@ pub(crate) struct Index {
 }
 
 /// Where an address leads.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Goal {
     /// Out of the book.
     Elsewhere,
@@ -146,14 +146,29 @@ pub(crate) fn lead(document: &mut Document, index: &Index, from: &Path) {
     });
 }
 
-/// Reports every link, anchor and picture of `chapters` that is not there.
-pub(crate) fn check(chapters: &[Chapter], files: &BookFiles, report: &mut Report) {
-    let index = Index::new(chapters);
-    for chapter in chapters {
+/// Reports every link, anchor and picture of `chapters` that is not there, and
+/// notes every label that nothing refers to.
+pub(crate) fn check(chapters: &Chapters, files: &BookFiles, report: &mut Report) {
+    let index = Index::new(&chapters.all);
+    let mut used = HashSet::new();
+    for chapter in &*chapters.all {
         for (source, written) in chapter.written() {
-            if let Some(message) = problem(&index, files, chapter, &written) {
+            let goal = index.goal(&chapter.path, &written.uri);
+            if let Some(message) = problem(&index, files, chapter, &written, &goal) {
                 report.error(source, written.span, message);
             }
+            used.insert(goal);
+        }
+    }
+    for (at, name, id, span) in chapters.references.labels() {
+        let chapter = &chapters.all[at];
+        let goal = Goal::Chapter(chapter.path.clone(), Some(id.to_owned()));
+        if !used.contains(&goal) {
+            let message = format!("nothing refers to the label \"{name}\"");
+            report.chapter(
+                chapter,
+                vec![Diagnostic::new(Severity::Info, message, span)],
+            );
         }
     }
 }
@@ -164,14 +179,15 @@ fn problem(
     files: &BookFiles,
     chapter: &Chapter,
     written: &Written,
+    goal: &Goal,
 ) -> Option<String> {
     let uri = &written.uri;
     let what = if written.image { "image" } else { "link" };
-    match index.goal(&chapter.path, uri) {
+    match goal {
         Goal::Chapter(..) if written.image => Some(format!("`{uri}` is a chapter, not an image")),
-        Goal::Chapter(path, Some(id)) if !index.chapters[&path].contains(&id) => Some(format!(
+        Goal::Chapter(path, Some(id)) if !index.chapters[path].contains(id) => Some(format!(
             "broken anchor: there is no `{id}` in {}",
-            slashed(&path)
+            slashed(path)
         )),
         Goal::Elsewhere | Goal::Chapter(..) => None,
         Goal::File if uri.starts_with('/') => Some(format!(
@@ -229,7 +245,8 @@ fn addresses(node: &Node) -> Vec<Written> {
     match &node.element {
         Element::Reference(reference) => match &reference.link {
             Link::Uri(uri) => one(uri, false),
-            Link::None | Link::Id(_) | Link::Name(_) => Vec::new(),
+            Link::Id(id) => one(&anchor(id), false),
+            Link::None | Link::Name(_) => Vec::new(),
         },
         Element::Image(image) => one(&image.uri, true),
         element if is_html(element) => markdown::raw_addresses(&node.astext(), 0)
@@ -238,6 +255,11 @@ fn addresses(node: &Node) -> Vec<Written> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The address of an anchor of the same page.
+fn anchor(id: &str) -> String {
+    format!("#{}", id.replace('%', "%25"))
 }
 
 fn anchors(body: &Body) -> HashSet<String> {

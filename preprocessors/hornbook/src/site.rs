@@ -24,7 +24,7 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
         return Ok(Vec::new());
     };
-    references::check(&book.chapters.all, &book.files, &mut report.borrow_mut());
+    references::check(&book.chapters, &book.files, &mut report.borrow_mut());
     let target = root.join(&book.config.build.build_dir);
     let beside = target.parent().unwrap_or(root);
     std::fs::create_dir_all(beside)?;

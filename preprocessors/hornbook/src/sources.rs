@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Endings of chapters.
-const CHAPTERS: [&str; 3] = ["rst", "ipynb", "md"];
+pub(crate) const CHAPTERS: [&str; 3] = ["rst", "ipynb", "md"];
 
 /// Whether `path`, a file or folder in the folder `src`, is published. mdBook
 /// copies all but `.md`; hornbook leaves out the other chapters too, and the

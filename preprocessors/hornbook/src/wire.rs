@@ -59,7 +59,7 @@ fn chapters(
     let files = BookFiles::new(&context.root, src)
         .with_context(|| format!("cannot read the book in {}", context.root.display()))?;
     let chapters = book::read_all(book, &context.config, &files, report);
-    references::check(&chapters.all, &files, report);
+    references::check(&chapters, &files, report);
     Ok(chapters)
 }
 

@@ -4,7 +4,7 @@ use super::goal::{Goal, Place};
 use super::{Book, caption, path};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
-use crate::tree::element::{Link, Pending, PendingXref, Reference};
+use crate::tree::element::{Link, Pending, PendingXref, Reference, Toctree};
 use crate::tree::{Document, Element, Node};
 
 impl Book {
@@ -19,8 +19,39 @@ impl Book {
             equations: 0,
             found: Vec::new(),
         };
+        without_metadata(&mut document.root);
         document.root.walk_mut(&mut |node| resolver.node(node));
         resolver.found
+    }
+}
+
+/// Fields at the start of a document that say how Sphinx is to treat it.
+const METADATA: [&str; 6] = [
+    "orphan",
+    "tocdepth",
+    "nocomments",
+    "nosearch",
+    "no-search",
+    "allow-section-headings",
+];
+
+/// Takes away what is said to Sphinx and not to readers.
+fn without_metadata(root: &mut Node) {
+    let is_metadata = |field: &Node| {
+        let name = field.children.first().map(Node::astext);
+        field.element == Element::Field && name.is_some_and(|it| METADATA.contains(&&*it))
+    };
+    let Some(at) = root
+        .children
+        .iter()
+        .position(|it| it.element == Element::Docinfo)
+    else {
+        return;
+    };
+    let docinfo = &mut root.children[at];
+    docinfo.children.retain(|it| !is_metadata(it));
+    if docinfo.children.is_empty() {
+        root.children.remove(at);
     }
 }
 
@@ -43,26 +74,34 @@ impl Resolver<'_> {
                 let xref = std::mem::take(&mut **xref);
                 *node = self.reference(&xref, std::mem::take(&mut node.children), node.span);
             }
-            Element::Pending(pending) => {
-                if let Pending::Toctree(toctree) = &**pending {
-                    let list = super::toctree::list(self.book, self.here, toctree);
-                    self.found.extend(list.findings);
-                    if let Some(list) = list.node {
-                        let attributes = std::mem::take(&mut node.attributes);
-                        *node = Node::with(Element::Compound, node.span, list);
-                        node.attributes = attributes;
-                        node.attributes
-                            .edit()
-                            .classes
-                            .insert(0, "toctree-wrapper".to_owned());
-                    }
+            Element::Pending(pending) => match &**pending {
+                Pending::Toctree(toctree) => {
+                    let toctree = toctree.clone();
+                    self.toctree(node, &toctree);
                 }
-            }
+                Pending::Genindex => {
+                    let span = node.span;
+                    let index = super::genindex::nodes(self.book, self.here, span);
+                    *node = Node::with(Element::Compound, span, index).class("genindex");
+                }
+                _ => {}
+            },
             Element::Image(image) if image.uri.starts_with('/') && !image.uri.starts_with("//") => {
                 image.uri = path::relative(self.path(), image.uri.trim_start_matches('/'));
             }
             Element::MathBlock if node.attributes.other("objtype").is_some() => self.equation(node),
             _ => {}
+        }
+    }
+
+    fn toctree(&mut self, node: &mut Node, toctree: &Toctree) {
+        let list = super::toctree::list(self.book, self.here, toctree);
+        self.found.extend(list.findings);
+        if let Some(list) = list.node {
+            node.element = Element::Compound;
+            node.children = list;
+            let classes = &mut node.attributes.edit().classes;
+            classes.insert(0, "toctree-wrapper".to_owned());
         }
     }
 

@@ -4,7 +4,7 @@ use super::caption::{self, Kind};
 use super::path;
 use crate::names::{fully_normalize_name, make_id};
 use crate::source::Span;
-use crate::tree::element::{Pending, Toctree};
+use crate::tree::element::{Link, Pending, Toctree};
 use crate::tree::{Document, Element, Node};
 
 /// What others can refer to in a chapter.
@@ -24,6 +24,8 @@ pub struct Survey {
     pub(super) numbered: Vec<(Kind, Vec<String>)>,
     /// The labels of its equations, in order.
     pub(super) equations: Vec<String>,
+    /// Its entries in the index, and their anchors.
+    pub(super) entries: Vec<(String, String)>,
     /// The labels of its citations, and their anchors.
     pub(super) citations: Vec<(String, String, Span)>,
 }
@@ -173,6 +175,7 @@ impl Survey {
             _ => {}
         }
         self.note_objects(node);
+        self.note_entries(node);
         if !node.attributes.names().is_empty() && !node.attributes.ids().is_empty() {
             self.note_labels(node, kind);
         }
@@ -198,6 +201,26 @@ impl Survey {
                 kind: kind.or(titled.then_some(Kind::Section)),
                 span: node.span,
             });
+        }
+    }
+
+    fn note_entries(&mut self, node: &Node) {
+        let mut entries = node.attributes.others().iter().filter(|it| it.0 == "index");
+        let Some(first) = entries.next() else {
+            return;
+        };
+        // A target that has given its id away says to whom.
+        let own = node.attributes.ids().first();
+        let id = match &node.element {
+            Element::Target(target) => match &target.link {
+                Link::Id(id) => Some(id),
+                _ => own,
+            },
+            _ => own,
+        };
+        let Some(id) = id else { return };
+        for (_, entry) in std::iter::once(first).chain(entries) {
+            self.entries.push((entry.clone(), id.clone()));
         }
     }
 

@@ -10,6 +10,7 @@ mod diagrams;
 mod dropdown;
 mod exercises;
 mod figures;
+mod genindex;
 mod index;
 mod line_spec;
 mod links;
@@ -44,7 +45,12 @@ pub(super) const TABLE: &[&[Spec]] = &[
     lists::TABLE,
     math::TABLE,
     tabs::TABLE,
-    &[literalinclude::SPEC, only::SPEC, toctree::SPEC],
+    &[
+        genindex::SPEC,
+        literalinclude::SPEC,
+        only::SPEC,
+        toctree::SPEC,
+    ],
 ];
 
 /// A warning about a directive that is shown in another way than it is meant.

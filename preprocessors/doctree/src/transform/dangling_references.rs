@@ -21,7 +21,8 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
             }
         });
     }
-    if Kinds::TARGET.meet(context.kinds) {
+    // In a book other chapters may refer to them.
+    if Kinds::TARGET.meet(context.kinds) && context.options.dialect == Dialect::Docutils {
         report_unreferenced(&document.root, document.root.span, context);
     }
 }

@@ -64,7 +64,7 @@ impl Kinds {
                 Pending::TargetNotes { .. } => {
                     Self::PENDING_TARGET_NOTES | Self::NOTE | Self::NAMED_REFERENCE
                 }
-                Pending::Toctree(_) => Self::default(),
+                Pending::Toctree(_) | Pending::Genindex => Self::default(),
             },
             _ => Self::default(),
         }

@@ -339,6 +339,8 @@ pub enum Pending {
     },
     /// Sphinx's: a list of other documents, which stand below this one.
     Toctree(Box<Toctree>),
+    /// hornbook's own: the index of the whole book.
+    Genindex,
 }
 
 /// Sphinx's `pending_xref`: what a cross-reference asks for.

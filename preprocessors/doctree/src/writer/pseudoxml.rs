@@ -91,6 +91,7 @@ fn transform(pending: &Pending) -> &'static str {
         Pending::ClassAttribute { .. } => "misc.ClassAttribute",
         Pending::TargetNotes { .. } => "references.TargetNotes",
         Pending::Toctree(_) => "sphinx.TocTree",
+        Pending::Genindex => "hornbook.Genindex",
     }
 }
 
@@ -134,6 +135,7 @@ fn details(pending: &Pending) -> Vec<(&'static str, String)> {
             let entries: Vec<String> = toctree.entries.iter().map(|it| it.target.clone()).collect();
             vec![Some(("entries", python_list(&entries)))]
         }
+        Pending::Genindex => Vec::new(),
     };
     all.into_iter().flatten().collect()
 }

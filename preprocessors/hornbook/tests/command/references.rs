@@ -106,3 +106,31 @@ fn the_site_tells_others_what_is_in_it() {
         "{page}"
     );
 }
+
+#[test]
+fn a_file_that_no_table_of_contents_lists_is_told() {
+    let book = book();
+    book.write("src/lost.rst", "Lost\n====\n");
+    book.write("src/part.rst", "Included.\n");
+    book.append("src/locks.rst", "\n.. include:: part.rst\n");
+    let ended = book.run(&["check", "--strict"]);
+    assert_eq!(ended.code, 1);
+    let lost = "src/lost.rst is no chapter: SUMMARY.md does not list it";
+    assert!(ended.stderr.contains(lost), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("src/part.rst"), "{}", ended.stderr);
+}
+
+#[test]
+fn labels_that_nothing_refers_to_are_noted_if_wanted() {
+    let book = book();
+    book.append("src/deep/more.rst", "\n.. _alone:\n\nAlone\n-----\n");
+    let note = "nothing refers to the label \"alone\"";
+    let ended = book.run(&["check", "--notes"]);
+    assert!(ended.stderr.contains(note), "{}", ended.stderr);
+    assert!(
+        !ended.stderr.contains("label \"inner\""),
+        "{}",
+        ended.stderr
+    );
+    assert!(!book.run(&["check"]).stderr.contains(note));
+}
