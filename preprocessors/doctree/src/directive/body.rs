@@ -179,31 +179,32 @@ fn code(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     classes.extend(parts.arguments.iter().cloned());
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
-    node.children = code_text(parts.lines, &parts.options);
+    node.children = code_text(parts.lines, &parts.options, parts.lines.len());
     Ok(vec![node])
 }
 
 /// The lines of a program, with their numbers where `options` ask for them.
-pub(super) fn code_text(lines: &[Line<'_>], options: &Options) -> Vec<Node> {
+/// There is room for the numbers of `count` lines.
+pub(super) fn code_text(lines: &[Line<'_>], options: &Options, count: usize) -> Vec<Node> {
     match options.get("number-lines") {
         None => vec![Node::text(written(lines), line::span(lines))],
-        Some(Value::Integer(first)) => numbered(lines, *first),
-        Some(_) => numbered(lines, 1),
+        Some(Value::Integer(first)) => numbered(lines, *first, count),
+        Some(_) => numbered(lines, 1, count),
     }
 }
 
 /// The lines, each behind its number.
-fn numbered(lines: &[Line<'_>], first: i64) -> Vec<Node> {
-    let count = i64::try_from(lines.len()).unwrap_or(0);
+fn numbered(lines: &[Line<'_>], first: i64, count: usize) -> Vec<Node> {
     let first = first.clamp(i64::MIN / 2, i64::MAX / 2);
-    let width = (first + count).to_string().len();
+    let behind = |count: usize| first + i64::try_from(count).unwrap_or(0);
+    let (end, width) = (behind(lines.len()), behind(count).to_string().len());
     let mut nodes = Vec::new();
     for (number, line) in (first..).zip(lines) {
         let span = line.span();
         let label = Node::text(format!("{number:>width$} "), span);
         nodes.push(Node::with(Element::Inline, span, vec![label]).class("ln"));
-        let end = if number + 1 < first + count { "\n" } else { "" };
-        nodes.push(Node::text(format!("{}{end}", line.text), span));
+        let line_end = if number + 1 < end { "\n" } else { "" };
+        nodes.push(Node::text(format!("{}{line_end}", line.text), span));
     }
     nodes
 }

@@ -163,8 +163,11 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
     node.attributes.edit().others.push(("source", name));
-    node.children = body::code_text(&lines, &parts.options);
     let docutils = parts.context.options.dialect == Dialect::Docutils;
+    // docutils takes a program from a file for one line.
+    let is_one = docutils && parts.options.has("code");
+    let count = if is_one { 1 } else { lines.len() };
+    node.children = body::code_text(&lines, &parts.options, count);
     if let [only] = &mut node.children[..]
         && let Element::Text(shown) = &mut only.element
         && docutils
