@@ -11,8 +11,15 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     if !elements.is_empty() {
         let stays = |node: &Node| !elements.iter().any(|it| node.attributes.has_class(it));
         document.root.walk_mut(&mut |node| {
-            node.children.retain(stays);
+            node.children.retain(|child| {
+                let stays = stays(child);
+                if !stays {
+                    context.detach(child, child.span);
+                }
+                stays
+            });
         });
+        context.detached.sort_by_key(|it| it.span);
     }
     let classes = &context.options.strip_classes;
     if !classes.is_empty() {
