@@ -210,15 +210,17 @@ pub(crate) struct World<'s> {
     /// What the text is written in, if docutils knows it.
     pub(crate) language: Option<&'static Language>,
     pub(crate) find_directive: FindDirective,
+    /// The domain of directives that name none, from here on.
+    pub(crate) domain: Cell<&'static str>,
     /// The files that are being included, each by the one before.
     pub(crate) inclusions: RefCell<Vec<Inclusion>>,
     /// How many bytes more may be included.
     pub(crate) allowance: Cell<usize>,
 }
 
-/// The directive of a name in a language.
+/// The directive of a name in a language, and in a domain of Sphinx's.
 pub(crate) type FindDirective =
-    fn(&str, &Options, Option<&'static Language>) -> Option<&'static Spec>;
+    fn(&str, &Options, Option<&'static Language>, &str) -> Option<&'static Spec>;
 
 /// A construct of the grammar.
 struct Rule {
@@ -289,7 +291,7 @@ pub(crate) fn refusal<'s>(message: String) -> Block<'s> {
 impl<'s> World<'s> {
     /// The directive that the text calls `name`.
     pub(crate) fn find_directive(&self, name: &str) -> Option<&'static Spec> {
-        (self.find_directive)(name, self.options, self.language)
+        (self.find_directive)(name, self.options, self.language, self.domain.get())
     }
 
     /// The whole text of a source.

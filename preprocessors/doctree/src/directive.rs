@@ -37,6 +37,7 @@ use std::sync::LazyLock;
 use foldhash::HashMap;
 
 use crate::diagnostic::Severity;
+use crate::domain;
 use crate::files::Files;
 use crate::inline::{self, Context, Parsed};
 use crate::language::{self, Language, Named};
@@ -49,7 +50,7 @@ use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
 use file::Unread;
 pub(crate) use option::{Options, Value};
-pub(crate) use sphinx::{highlighted, only};
+pub(crate) use sphinx::{glossary, highlighted, only};
 
 /// What a directive is.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +81,8 @@ pub(crate) enum Content {
     Quotes,
     /// The lines of a line block without their bars.
     LineBlock,
+    /// The entries of a glossary: each definition as a list item.
+    Glossary,
     /// Comma-separated values: a table without options.
     Cells,
     /// Body elements in three list items: what stands above a line of `^^^`,
@@ -167,11 +170,29 @@ const TABLE: &[&[Spec]] = &[
 type Names = LazyLock<HashMap<&'static str, &'static Spec>>;
 
 static STANDARD: Names = LazyLock::new(|| by_name(TABLE));
-static OF_BOOKS: Names = LazyLock::new(|| by_name(sphinx::TABLE));
+static OF_BOOKS: LazyLock<HashMap<(&'static str, &'static str), &'static Spec>> =
+    LazyLock::new(|| {
+        let specs = sphinx::TABLE.iter().copied().flatten();
+        let key = |spec: &'static Spec| spec.name.split_once(':').unwrap_or(("", spec.name));
+        specs.map(|spec| (key(spec), spec)).collect()
+    });
 
 fn by_name(table: &'static [&'static [Spec]]) -> HashMap<&'static str, &'static Spec> {
     let specs = table.iter().copied().flatten();
     specs.map(|spec| (spec.name, spec)).collect()
+}
+
+/// Sphinx's directive called `name`, which may name its domain; else it is one
+/// of `at`, of the standard domain or of none.
+fn of_books(name: &str, at: &str) -> Option<&'static Spec> {
+    let table: &HashMap<(&str, &str), &'static Spec> = &OF_BOOKS;
+    if let Some(key) = name.split_once(':') {
+        return table.get(&key).copied();
+    }
+    let domains = [at, domain::STANDARD, ""];
+    domains
+        .iter()
+        .find_map(|it| table.get(&(*it, name)).copied())
 }
 
 /// The directive that a text in `language` calls `name`.
@@ -179,10 +200,11 @@ pub(crate) fn find(
     name: &str,
     options: &options::Options,
     language: Option<&'static Language>,
+    domain: &str,
 ) -> Option<&'static Spec> {
     let name = lower(name);
     if options.dialect == Dialect::Book
-        && let Some(spec) = OF_BOOKS.get(&*name)
+        && let Some(spec) = of_books(&name, domain)
     {
         return Some(spec);
     }

@@ -13,8 +13,9 @@ pub(crate) struct Scope {
     pub(crate) domain: &'static str,
     /// `py:module`.
     pub(crate) module: Option<String>,
-    /// The classes and other objects that are being described, outermost first.
-    pub(crate) objects: Vec<String>,
+    /// The classes and other objects that are being described, outermost
+    /// first, each with its domain; a namespace counts as one.
+    pub(crate) objects: Vec<(&'static str, String)>,
     /// `std:program`.
     pub(crate) program: Option<String>,
     /// The language of literal blocks (`highlight`).
@@ -54,9 +55,11 @@ impl Scope {
         id
     }
 
-    /// The object that is being described, such as a class.
-    pub(crate) fn object(&self) -> Option<&str> {
-        self.objects.last().map(String::as_str)
+    /// The object of the domain that is being described, such as a class.
+    pub(crate) fn object(&self, domain: &str) -> Option<&str> {
+        let mut objects = self.objects.iter().rev();
+        let (_, name) = objects.find(|it| it.0 == domain)?;
+        Some(name.as_str()).filter(|name| !name.is_empty())
     }
 }
 

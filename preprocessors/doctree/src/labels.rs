@@ -38,6 +38,8 @@ pub(crate) struct Registry {
     strict: bool,
     /// How often each prefix of a made-up id was used.
     counters: HashMap<String, usize>,
+    /// How many ids Sphinx made of each prefix and a number.
+    serials: HashMap<String, usize>,
     names: HashMap<String, Claim>,
     substitutions: HashSet<String>,
     /// The ids that docutils finds footnotes by although they lost their name:
@@ -106,6 +108,30 @@ impl Registry {
                 holder: None,
             });
         }
+    }
+
+    /// Takes `id` for a node, or, if it is taken or empty, the next one that is
+    /// made of `prefix` and a number: Sphinx's `make_id`.
+    pub(crate) fn take_id(&mut self, id: String, prefix: &str) -> String {
+        if !id.is_empty() && self.ids.insert(id.clone()) {
+            return id;
+        }
+        let mut serial = self.serials.get(prefix).copied().unwrap_or(0);
+        let dash = if prefix.is_empty() { "id" } else { "-" };
+        let id = loop {
+            let id = format!("{prefix}{dash}{serial}");
+            serial += 1;
+            if self.ids.insert(id.clone()) {
+                break id;
+            }
+        };
+        self.serials.insert(prefix.to_owned(), serial);
+        id
+    }
+
+    /// Takes `id` for a node; false if it is taken.
+    pub(crate) fn claim_id(&mut self, id: &str) -> bool {
+        self.ids.insert(id.to_owned())
     }
 
     /// Which ids were dealt, also to nodes that came to nothing.

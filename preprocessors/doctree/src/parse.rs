@@ -11,7 +11,7 @@ use crate::message::Findings;
 use crate::options::{Dialect, Options};
 use crate::source::{Source, Span, offset};
 use crate::tree::{Document, Element, Node};
-use crate::{block, directive, language, lower};
+use crate::{block, directive, domain, language, lower};
 
 /// A document before its transforms.
 pub(crate) struct Reading {
@@ -30,6 +30,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             sources: &sources,
             language: language::of(&options.language_code),
             find_directive: directive::find,
+            domain: Cell::new(domain::domain(&options.primary_domain)),
             inclusions: RefCell::default(),
             allowance: Cell::new(block::include::LENGTH_LIMIT),
         };

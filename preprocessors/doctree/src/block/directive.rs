@@ -9,8 +9,9 @@ use super::indented::Shape;
 use super::{Block, Kind, Reader, block_quote, card, csv_table, line_block, only};
 use crate::directive::include::is_shown;
 use crate::directive::split::{Pieces, split};
-use crate::directive::{Content, Failure, Spec};
+use crate::directive::{Content, Failure, Spec, glossary};
 use crate::names::simple_name;
+use crate::{domain, line};
 
 /// A directive with its parts apart and its content read.
 #[derive(Debug)]
@@ -71,6 +72,7 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
         echo,
     };
     if block.pieces.fault.is_none() {
+        enter_domain(reader, &block);
         match content(reader, &block) {
             Ok(content) => block.content = content,
             Err(refusal) => block.refusal = Some(refusal),
@@ -90,6 +92,29 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
     blank_finish
 }
 
+/// `default-domain` counts from here on, and what is read next is looked up
+/// in it.
+fn enter_domain(reader: &Reader<'_, '_>, block: &DirectiveBlock<'_>) {
+    if block.spec.is_some_and(|it| it.name == "default-domain") {
+        let name = block.pieces.arguments.concat();
+        reader
+            .world
+            .domain
+            .set(domain::domain(&name.to_lowercase()));
+    }
+}
+
+/// The definitions of a glossary, each in an item of its own.
+fn definitions<'s>(reader: &Reader<'_, 's>, block: &DirectiveBlock<'s>) -> Vec<Block<'s>> {
+    let entries = glossary::entries(&block.pieces.lines).entries;
+    let items = entries.iter().map(|entry| {
+        let content = reader.nested(&entry.definition);
+        let span = line::span(&entry.definition);
+        Block::new(Kind::ListItem(content), span)
+    });
+    items.collect()
+}
+
 fn content<'s>(
     reader: &Reader<'_, 's>,
     block: &DirectiveBlock<'s>,
@@ -99,6 +124,7 @@ fn content<'s>(
         Some(Content::Quotes) => {
             block_quote::split(&block.pieces.lines, reader.depth, reader.world)
         }
+        Some(Content::Glossary) => definitions(reader, block),
         Some(Content::LineBlock) if !block.pieces.lines.is_empty() => {
             vec![line_block::without_bars(&block.pieces.lines)]
         }

@@ -23,7 +23,7 @@ pub(super) const TABLE: &[Spec] = &[
     },
 ];
 
-fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let argument = parts.arguments.concat();
     let classes = convert::class_names(&argument).map_err(|_| invalid_class(parts, &argument))?;
     if parts.lines.is_empty() {

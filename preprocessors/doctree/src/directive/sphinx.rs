@@ -3,27 +3,38 @@
 
 mod admonitions;
 mod autodoc;
+mod c;
 mod cards;
 mod changes;
 mod code;
+mod cpp;
+mod description;
 mod diagrams;
 mod dropdown;
 mod exercises;
+mod fields;
 mod figures;
 mod genindex;
+pub(crate) mod glossary;
 mod index;
+mod javascript;
 mod line_spec;
 mod links;
 mod lists;
 mod literalinclude;
 mod math;
 pub(crate) mod only;
+mod production;
 mod program;
+mod python;
+mod restructuredtext;
+mod signature;
+mod standard;
 mod tabs;
 mod toctree;
 
 use super::{
-    CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert,
+    CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert, misc,
     no_content,
 };
 use crate::diagnostic::Severity;
@@ -33,22 +44,30 @@ pub(crate) use program::highlighted;
 pub(super) const TABLE: &[&[Spec]] = &[
     admonitions::TABLE,
     autodoc::TABLE,
+    c::TABLE,
     cards::TABLE,
     changes::TABLE,
     code::TABLE,
+    cpp::TABLE,
     diagrams::TABLE,
     dropdown::TABLE,
     exercises::TABLE,
     figures::TABLE,
     index::TABLE,
+    javascript::TABLE,
     links::TABLE,
     lists::TABLE,
     math::TABLE,
+    python::TABLE,
+    restructuredtext::TABLE,
+    standard::TABLE,
     tabs::TABLE,
     &[
         genindex::SPEC,
+        glossary::SPEC,
         literalinclude::SPEC,
         only::SPEC,
+        production::SPEC,
         toctree::SPEC,
     ],
 ];

@@ -322,14 +322,23 @@ impl Xref {
         }
     }
 
+    /// The domain whose objects the reference may stand in.
+    fn home(self) -> &'static str {
+        if self.domain.is_empty() {
+            PYTHON
+        } else {
+            self.domain
+        }
+    }
+
     fn place(self, role: &str, xref: &mut PendingXref, scope: &Scope) {
         if self.domain.is_empty() || matches!(self.domain, PYTHON | "js") {
             xref.module.clone_from(&scope.module);
-            xref.class = scope.object().map(str::to_owned);
+            xref.class = scope.object(self.home()).map(str::to_owned);
         } else if role == "option" {
             xref.module.clone_from(&scope.program);
         } else if matches!(self.domain, "c" | "cpp") {
-            xref.class = scope.object().map(str::to_owned);
+            xref.class = scope.object(self.domain).map(str::to_owned);
         }
     }
 }

@@ -73,9 +73,11 @@ fn behind(siblings: &[Node], next: Next) -> Next {
     }
 }
 
-/// Whether it is a target that is itself the place.
+/// Whether it is a target that is itself the place, but not that of an object
+/// such as a module: the book looks for that where it is declared.
 fn is_free(node: &Node) -> bool {
     matches!(&node.element, Element::Target(target) if target.link == Link::None)
+        && node.attributes.other("objtype").is_none()
 }
 
 /// The names and ids on their way are kept the last first, so that each target
