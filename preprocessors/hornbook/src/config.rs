@@ -14,6 +14,7 @@ use mdbook_driver::config::{Config, HtmlConfig};
 use serde::Deserialize;
 
 use crate::calendar;
+use crate::files::slashed;
 use crate::raw_html::span;
 use crate::report::Report;
 
@@ -176,8 +177,17 @@ pub(crate) fn options(config: &Config) -> doctree::Options {
         primary_domain: table.primary_domain.unwrap_or(default.primary_domain),
         highlight_language: table.highlight_language.unwrap_or_default(),
         default_substitutions: substitutions.into_iter().filter_map(known).collect(),
+        root_prefix: root_prefix(&config.book.src),
+        tags: default.tags.iter().cloned().chain(table.tags).collect(),
         ..doctree::Options::default()
     }
+}
+
+/// What stands before paths in directives that begin with `/`: they count from
+/// the folder of the sources, those that directives are handed from the book's.
+fn root_prefix(src: &Path) -> String {
+    let src = slashed(src);
+    if src.is_empty() { "./".into() } else { src }
 }
 
 /// The language of a book, as a BCP 47 tag.

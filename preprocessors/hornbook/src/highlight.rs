@@ -76,17 +76,82 @@ type Piece = (String, Option<&'static str>);
 /// Gives every block of code in `document` its colours.
 pub(crate) fn highlight(document: &mut Document) {
     document.root.walk_mut(&mut |node| {
-        if node.children.iter().all(|it| is_text(&it.element))
-            && let Some(language) = language(node)
-            && let Some(pieces) = pieces(&node.astext(), &language)
+        if let Some(language) = language(node)
+            && let Some(code) = code(node)
+            && let Some(pieces) = pieces(&code, &language)
         {
-            node.children = nodes(pieces, node.span);
+            colour(node, pieces);
         }
     });
 }
 
-fn is_text(element: &Element) -> bool {
-    matches!(element, Element::Text(_))
+/// The code of a block without the numbers of its lines; none, if there is
+/// markup in it.
+fn code(node: &Node) -> Option<String> {
+    let mut code = String::new();
+    for child in &node.children {
+        match &child.element {
+            Element::Text(text) => code.push_str(text),
+            Element::Inline if is_number(child) => {}
+            Element::Inline if is_emphasised(child) => code.push_str(&child.astext()),
+            _ => return None,
+        }
+    }
+    Some(code)
+}
+
+/// The number of a line, which is no code.
+fn is_number(node: &Node) -> bool {
+    node.attributes.has_class("ln")
+}
+
+/// A line that is emphasised.
+fn is_emphasised(node: &Node) -> bool {
+    let is_text = |it: &Node| matches!(it.element, Element::Text(_));
+    node.attributes.has_class("hll") && node.children.iter().all(is_text)
+}
+
+/// Puts `pieces`, which are the code of the block, in the place of its text.
+fn colour(node: &mut Node, pieces: Vec<Piece>) {
+    let mut pieces = Pieces {
+        rest: pieces.into_iter().rev().collect(),
+    };
+    for mut child in std::mem::take(&mut node.children) {
+        if is_number(&child) {
+            node.children.push(child);
+            continue;
+        }
+        let own = nodes(pieces.take(child.astext().len()), child.span);
+        if child.element == Element::Inline {
+            child.children = own;
+            node.children.push(child);
+        } else {
+            node.children.extend(own);
+        }
+    }
+}
+
+/// Pieces that are still to be placed, the next one last.
+struct Pieces {
+    rest: Vec<Piece>,
+}
+
+impl Pieces {
+    /// The next `bytes` of the code.
+    fn take(&mut self, mut bytes: usize) -> Vec<Piece> {
+        let mut taken = Vec::new();
+        while bytes > 0
+            && let Some((mut text, class)) = self.rest.pop()
+        {
+            if text.len() > bytes {
+                let behind = text.split_off(bytes);
+                self.rest.push((behind, class));
+            }
+            bytes -= text.len();
+            taken.push((text, class));
+        }
+        taken
+    }
 }
 
 /// The language of a block of code.
@@ -299,6 +364,38 @@ mod tests {
         ] {
             assert!(shown.contains(piece), "{piece} in {shown}");
         }
+    }
+
+    #[test]
+    fn numbers_and_emphasis_of_lines_stay() {
+        let text = ".. code-block:: python\n   :linenos:\n   :emphasize-lines: 2\n\n   a = \"\"\"b\n   c\"\"\"\n   d\n";
+        let source = Source::new("a.rst", text);
+        let (mut document, _) =
+            doctree::read(&source, &doctree::Options::default(), &doctree::NoFiles);
+        let before = document.root.astext();
+        highlight(&mut document);
+        assert_eq!(document.root.astext(), before, "no text is lost");
+        let shown = document.root.children[0].children.iter().map(|it| {
+            let classes = it.attributes.classes().join(" ");
+            let inner = it
+                .children
+                .iter()
+                .map(|it| it.attributes.classes().join(" "));
+            format!("{classes}({})|{}", inner.collect::<String>(), it.astext())
+        });
+        let shown: Vec<String> = shown.collect();
+        let expected = [
+            "ln()|1 ",
+            "()|a ",
+            "hl-o()|= ",
+            "hl-s()|\"\"\"b",
+            "()|\n",
+            "ln()|2 ",
+            "hll(hl-s)|c\"\"\"\n",
+            "ln()|3 ",
+            "()|d",
+        ];
+        assert_eq!(shown, expected);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::tree::{Element, Node};
 const HORIZONTAL: &[&str] = &["left", "center", "right"];
 const VERTICAL: &[&str] = &["top", "middle", "bottom"];
 
-const IMAGE: &[(&str, Convert)] = &[
+pub(super) const IMAGE: &[(&str, Convert)] = &[
     ("alt", convert::unchanged),
     ("height", convert::length_or_unitless),
     ("width", convert::length_or_percentage),
@@ -72,7 +72,7 @@ fn figwidth(argument: Option<&str>) -> Result<Value, String> {
     }
 }
 
-fn image(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn image(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     check_align(parts)?;
     picture(parts, parts.options.choice("align")).map(|node| vec![node])
 }

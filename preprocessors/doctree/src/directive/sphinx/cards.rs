@@ -1,7 +1,7 @@
 //! Grids and cards of sphinx-design. A card has a header above a line of `^^^`
 //! and a footer below a line of `+++` (see `block/card.rs`).
 
-use super::{Content, Convert, Failure, Parts, Place, Spec, convert, links};
+use super::{Content, Convert, Failure, Parts, Place, Spec, convert, figures, links};
 use crate::tree::element::Image;
 use crate::tree::{Element, Node};
 
@@ -160,7 +160,7 @@ fn titled(parts: &Parts<'_, '_>, title: Vec<Node>) -> Option<Node> {
 
 /// The picture at the address that an option gives.
 fn picture(parts: &Parts<'_, '_>, option: &str) -> Option<Node> {
-    let uri = parts.options.text(option)?.to_owned();
+    let uri = figures::from_document(parts, parts.options.text(option)?);
     let image = Image {
         uri,
         alt: Some(parts.options.text("img-alt").unwrap_or_default().to_owned()),
