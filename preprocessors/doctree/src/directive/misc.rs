@@ -5,15 +5,29 @@ use super::{Content, Failure, Parts, Place, Spec, convert};
 use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
 
-pub(super) const TABLE: &[Spec] = &[
+const CLASS: Spec = Spec {
+    name: "class",
+    required: 1,
+    whitespace: true,
+    content: Content::Blocks,
+    build: class,
+    ..Spec::NEW
+};
+
+/// Sphinx's names for `class`, which is one of its domain for Python, too.
+pub(super) const OTHER_NAMES: &[Spec] = &[
     Spec {
-        name: "class",
-        required: 1,
-        whitespace: true,
-        content: Content::Blocks,
-        build: class,
-        ..Spec::NEW
+        name: "cssclass",
+        ..CLASS
     },
+    Spec {
+        name: "rst-class",
+        ..CLASS
+    },
+];
+
+pub(super) const TABLE: &[Spec] = &[
+    CLASS,
     Spec {
         name: "title",
         required: 1,

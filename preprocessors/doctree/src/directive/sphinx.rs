@@ -8,8 +8,10 @@ mod cards;
 mod changes;
 mod code;
 mod cpp;
+mod cpython;
 mod description;
 mod diagrams;
+mod doctest;
 mod dropdown;
 mod exercises;
 mod fields;
@@ -49,7 +51,9 @@ pub(super) const TABLE: &[&[Spec]] = &[
     changes::TABLE,
     code::TABLE,
     cpp::TABLE,
+    cpython::TABLE,
     diagrams::TABLE,
+    doctest::TABLE,
     dropdown::TABLE,
     exercises::TABLE,
     figures::TABLE,
@@ -62,6 +66,7 @@ pub(super) const TABLE: &[&[Spec]] = &[
     restructuredtext::TABLE,
     standard::TABLE,
     tabs::TABLE,
+    misc::OTHER_NAMES,
     &[
         genindex::SPEC,
         glossary::SPEC,
@@ -78,4 +83,18 @@ fn kept(parts: &mut Parts<'_, '_>, message: &str) -> Node {
     parts
         .context
         .message(Severity::Warning, message, line, span, Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_directives_have_one_name() {
+        let specs = TABLE.iter().copied().flatten();
+        let mut names: Vec<&str> = specs.map(|it| it.name).collect();
+        names.sort_unstable();
+        let twice: Vec<_> = names.windows(2).filter(|it| it[0] == it[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 }

@@ -17,6 +17,12 @@ pub(super) const TABLE: &[Spec] = &[
         name: "deprecated",
         ..BASE
     },
+    // CPython's own.
+    Spec {
+        name: "deprecated-removed",
+        required: 2,
+        ..BASE
+    },
     Spec {
         name: "version-added",
         ..BASE
@@ -48,39 +54,49 @@ pub(super) const TABLE: &[Spec] = &[
 ];
 
 /// The names of the directive; the class of the whole and that of the label;
-/// the label before the version.
-type Kind = ([&'static str; 2], [&'static str; 2], &'static str);
+/// what stands before each of the versions.
+type Kind = (
+    [&'static str; 2],
+    [&'static str; 2],
+    &'static [&'static str],
+);
 
 const KINDS: &[Kind] = &[
     (
         ["versionadded", "version-added"],
         ["versionadded", "added"],
-        "Added in version",
+        &["Added in version "],
     ),
     (
         ["versionchanged", "version-changed"],
         ["versionchanged", "changed"],
-        "Changed in version",
+        &["Changed in version "],
     ),
     (
         ["deprecated", "version-deprecated"],
         ["deprecated", "deprecated"],
-        "Deprecated since version",
+        &["Deprecated since version "],
     ),
     (
         ["versionremoved", "version-removed"],
         ["versionremoved", "removed"],
-        "Removed in version",
+        &["Removed in version "],
+    ),
+    (
+        ["deprecated-removed", ""],
+        ["deprecated-removed", "deprecated"],
+        &["Deprecated since version ", ", will be removed in version "],
     ),
 ];
 
 fn change(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let kind = KINDS.iter().find(|it| it.0.contains(&parts.canonical));
-    let Some((_, [class, label_class], label)) = kind else {
+    let Some(&(_, [class, label_class], words)) = kind else {
         return Ok(Vec::new());
     };
-    let version = parts.arguments.first().cloned().unwrap_or_default();
-    let (mut children, messages) = remark(parts);
+    let versions = words.iter().zip(parts.arguments);
+    let mut label: String = versions.flat_map(|it| [it.0, it.1.as_str()]).collect();
+    let (mut children, messages) = remark(parts, words.len());
     children.extend(parts.content(Place::Body));
     let span = parts.span;
     let paragraph = match children.first_mut() {
@@ -91,24 +107,25 @@ fn change(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         }
     };
     let alone = paragraph.children.is_empty() && children.len() == 1;
-    let end = if alone { "." } else { ": " };
-    let text = Node::text(format!("{label} {version}{end}"), span);
-    let label = Node::with(Element::Inline, span, vec![text]);
-    let label = label.class("versionmodified").class(*label_class);
+    label.push_str(if alone { "." } else { ": " });
+    let label = Node::with(Element::Inline, span, vec![Node::text(label, span)]);
+    let label = label.class("versionmodified").class(label_class);
     children[0].children.insert(0, label);
-    let node = Node::with(Element::Container, span, children).class(*class);
+    let node = Node::with(Element::Container, span, children).class(class);
     Ok(std::iter::once(node).chain(messages).collect())
 }
 
-/// What stands behind the version in the arguments, as a paragraph.
-fn remark(parts: &mut Parts<'_, '_>) -> (Vec<Node>, Vec<Node>) {
-    if parts.arguments.len() < 2 {
+/// What stands behind the `versions` in the arguments, as a paragraph.
+fn remark(parts: &mut Parts<'_, '_>, versions: usize) -> (Vec<Node>, Vec<Node>) {
+    if parts.arguments.len() <= versions {
         return (Vec::new(), Vec::new());
     }
     let argument = std::mem::take(&mut parts.argument);
-    let text = argument.text.trim_start();
-    let version = text.find(char::is_whitespace).unwrap_or(text.len());
-    let rest = text[version..].trim_start();
+    let mut rest: &str = argument.text.trim_start();
+    for _ in 0..versions {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        rest = rest[end..].trim_start();
+    }
     let rest = argument.from(argument.text.len() - rest.len());
     let parsed = parts.inline(&rest);
     let place = rest.span(0, rest.text.len());

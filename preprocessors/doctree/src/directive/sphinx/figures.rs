@@ -30,7 +30,9 @@ pub(super) const TABLE: &[Spec] = &[
 
 fn image(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let mut nodes = images::image(parts)?;
-    nodes.iter_mut().for_each(|node| root(parts, node));
+    for node in &mut nodes {
+        root(parts, node);
+    }
     Ok(nodes)
 }
 
@@ -56,7 +58,11 @@ fn figure(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn root(parts: &Parts<'_, '_>, node: &mut Node) {
     match &mut node.element {
         Element::Image(image) => image.uri = from_document(parts, &image.uri),
-        Element::Reference(_) => node.children.iter_mut().for_each(|it| root(parts, it)),
+        Element::Reference(_) => {
+            for child in &mut node.children {
+                root(parts, child);
+            }
+        }
         _ => {}
     }
 }
