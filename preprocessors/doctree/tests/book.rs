@@ -297,3 +297,66 @@ fn what_is_said_to_sphinx_is_not_shown() {
     let book = resolve(&[("a.rst", ":orphan:\n\nA\n=\n")], Settings::default());
     assert!(!book.pages[0].contains("docinfo"), "{}", book.pages[0]);
 }
+
+#[test]
+fn names_of_python_are_looked_for_as_sphinx_does() {
+    let book = resolve(
+        &[
+            (
+                "pan.rst",
+                ".. py:module:: pan\n\n.. py:class:: Pan(lid: Lid) -> Egg\n   :canonical: pan._pan.Pan\n\n   \
+                 .. py:method:: heat\n\n      See :meth:`heat`, :meth:`Pan.heat`, :func:`.boil` and :func:`boil`.\n",
+            ),
+            (
+                "pot.rst",
+                ".. py:currentmodule:: pot\n\n.. py:function:: boil()\n\n.. py:class:: Lid\n\n\
+                 .. py:exception:: Lid.Hot\n\n:py:mod:`pan`, :attr:`~pan.Pan.heat`, :class:`pan._pan.Pan`, \
+                 :exc:`ValueError`, :obj:`.Pan.heat`, :class:`Gone`\n",
+            ),
+        ],
+        Settings::default(),
+    );
+    let pan = &book.pages[0];
+    assert_holds(
+        pan,
+        "<a class=\"reference external internal\" href=\"pot.rst#pot.Lid\">Lid</a>",
+    );
+    assert_eq!(pan.matches("href=\"#pan.Pan.heat\"").count(), 2, "{pan}");
+    assert_holds(pan, "href=\"pot.rst#pot.boil\"");
+    let pot = &book.pages[1];
+    assert_holds(pot, "href=\"pan.rst#module-pan\"");
+    assert_holds(pot, "href=\"pan.rst#pan.Pan\"");
+    assert_eq!(
+        pot.matches("href=\"pan.rst#pan.Pan.heat\"").count(),
+        2,
+        "{pot}"
+    );
+    assert_eq!(
+        book.found,
+        [
+            "pan.rst:3: py:class reference target not found: Egg",
+            "pan.rst:8: py:func reference target not found: boil",
+            "pot.rst:9: py:class reference target not found: Gone",
+        ]
+    );
+}
+
+#[test]
+fn names_of_c_are_looked_for_outwards() {
+    let book = resolve(
+        &[(
+            "c.rst",
+            ".. c:struct:: Pan\n\n   .. c:member:: Lid *lid\n\n   .. c:struct:: Lid\n\n      \
+             .. c:member:: Pan *on\n\n         :c:member:`lid`, :c:func:`lid()`, :c:struct:`.Lid`\n",
+        )],
+        Settings::default(),
+    );
+    let page = &book.pages[0];
+    assert_eq!(page.matches("href=\"#c.Pan.Lid\"").count(), 1, "{page}");
+    assert_eq!(page.matches("href=\"#c.Pan\"").count(), 1, "{page}");
+    assert_eq!(page.matches("href=\"#c.Pan.lid\"").count(), 2, "{page}");
+    assert_eq!(
+        book.found,
+        ["c.rst:9: c:struct reference target not found: .Lid"]
+    );
+}

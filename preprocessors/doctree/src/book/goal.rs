@@ -57,7 +57,7 @@ impl Book {
             ("cite", _) => self.citation(target),
             ("", _) => self.any(here, xref),
             ("py", _) => self.python(xref),
-            _ => self.plain(xref),
+            _ => self.nested(xref),
         };
         match found.or_else(|| self.elsewhere(xref, None)) {
             Some(goal) => Ok(goal),
@@ -189,43 +189,6 @@ impl Book {
         Some(Goal::of(chapter, &object.id))
     }
 
-    /// What has the very name, in domains without rules of their own: in the
-    /// place at hand first.
-    fn plain(&self, xref: &PendingXref) -> Option<Goal> {
-        let find = |name: &str| {
-            let mut named = self.objects.named(name, &self.chapters);
-            let (chapter, object) = named.find(|(_, it)| it.kind().0 == xref.domain)?;
-            Some(Goal::of(chapter, &object.id))
-        };
-        let target = &xref.target;
-        let inner = xref.class.as_ref();
-        let inner = inner.and_then(|class| find(&format!("{class}.{target}")));
-        inner.or_else(|| find(target))
-    }
-
-    fn python(&self, xref: &PendingXref) -> Option<Goal> {
-        let find = |name: &str| {
-            let mut named = self.objects.named(name, &self.chapters);
-            let (chapter, object) = named.find(|(_, it)| it.kind().0 == "py")?;
-            Some(Goal::of(chapter, &object.id))
-        };
-        let target = &xref.target;
-        let places = [
-            xref.module
-                .iter()
-                .chain(&xref.class)
-                .cloned()
-                .collect::<Vec<_>>(),
-            xref.module.iter().cloned().collect(),
-            xref.class.iter().cloned().collect(),
-            Vec::new(),
-        ];
-        places.into_iter().find_map(|mut place| {
-            place.push(target.clone());
-            find(&place.join("."))
-        })
-    }
-
     /// What another project calls so.
     fn elsewhere(&self, xref: &PendingXref, project: Option<&str>) -> Option<Goal> {
         let (named, target) = match xref.target.split_once(':') {
@@ -266,7 +229,7 @@ impl Book {
 }
 
 impl Goal {
-    fn of(chapter: usize, id: &str) -> Self {
+    pub(super) fn of(chapter: usize, id: &str) -> Self {
         Self {
             place: Place::Chapter(chapter, Some(id.to_owned())),
             text: None,

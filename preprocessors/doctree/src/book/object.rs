@@ -12,6 +12,8 @@ use crate::diagnostic::Diagnostic;
 #[derive(Debug, Default)]
 pub(super) struct Objects {
     by_name: HashMap<String, Vec<(usize, usize)>>,
+    /// The same by the last part of the name, for names of several parts.
+    by_ending: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Objects {
@@ -22,9 +24,10 @@ impl Objects {
             for (place, object) in chapter.objects.iter().enumerate() {
                 let places = all.by_name.entry(object.name.clone()).or_default();
                 let same = |&&(chapter, place): &&(usize, usize)| {
-                    chapters[chapter].objects[place].kind == object.kind
+                    let other = &chapters[chapter].objects[place];
+                    other.kind == object.kind && !other.aliased
                 };
-                if let Some(other) = places.iter().find(same) {
+                if let Some(other) = places.iter().find(same).filter(|_| !object.aliased) {
                     let message = format!(
                         "duplicate {} description of {}, other instance in {}",
                         object.kind, object.name, chapters[other.0].path
@@ -32,6 +35,10 @@ impl Objects {
                     findings.push((at, warning(message, object.span)));
                 }
                 places.push((at, place));
+                if let Some((_, ending)) = object.name.rsplit_once('.') {
+                    let places = all.by_ending.entry(ending.to_owned()).or_default();
+                    places.push((at, place));
+                }
             }
         }
         all
@@ -44,6 +51,18 @@ impl Objects {
         chapters: &'c [Survey],
     ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
         let places = self.by_name.get(name).into_iter().flatten();
+        places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
+    }
+
+    /// The objects whose names have the same last part as `name`, but others
+    /// before it.
+    pub(super) fn ending<'c>(
+        &self,
+        name: &str,
+        chapters: &'c [Survey],
+    ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        let places = self.by_ending.get(ending).into_iter().flatten();
         places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
     }
 }

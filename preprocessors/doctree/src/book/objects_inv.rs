@@ -241,7 +241,12 @@ pub(super) fn of(book: &Book, page: impl Fn(&str) -> String) -> Inventory {
         }
         for object in &chapter.objects {
             let uri = format!("{page}#{}", object.id);
-            let priority = if object.kind == "std:term" { -1 } else { 1 };
+            let priority = match object.kind.as_str() {
+                _ if object.aliased => -1,
+                "std:term" | "std:token" => -1,
+                "js:module" | "py:module" => 0,
+                _ => 1,
+            };
             inventory.add(
                 &object.name,
                 entry(&object.kind, priority, uri, object.shown.clone()),

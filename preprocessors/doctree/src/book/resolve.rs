@@ -1,7 +1,7 @@
 //! The references of one chapter, resolved.
 
 use super::goal::{Goal, Place};
-use super::{Book, caption, path};
+use super::{Book, caption, path, python};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::tree::element::{Link, Pending, PendingXref, Reference, Toctree};
@@ -115,7 +115,14 @@ impl Resolver<'_> {
             return several(xref, span);
         }
         match self.book.goal(self.here, xref, &shown) {
-            Ok(goal) => self.link(xref, goal, shown, span),
+            Ok(goal) => {
+                if let Some(message) = self.book.ambiguity(xref) {
+                    let warning = Diagnostic::new(Severity::Warning, message, span);
+                    self.found.push(warning);
+                }
+                self.link(xref, goal, shown, span)
+            }
+            Err(_) if python::is_builtin(xref) => as_text(xref, shown, span),
             Err(message) => {
                 let severity = if xref.warn || xref.external.is_some() {
                     Severity::Error

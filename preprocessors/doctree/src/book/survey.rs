@@ -62,6 +62,8 @@ pub(super) struct Object {
     pub(super) id: String,
     /// What it is called, if not by its name.
     pub(super) shown: Option<String>,
+    /// Whether it is only another name of it.
+    pub(super) aliased: bool,
     pub(super) span: Span,
 }
 
@@ -233,7 +235,7 @@ impl Survey {
         };
         let shown = node.attributes.other("dispname").map(str::to_owned);
         let others = node.attributes.others().iter();
-        for (_, name) in others.filter(|it| it.0 == "fullname") {
+        for (row, name) in others.filter(|it| matches!(it.0, "fullname" | "alias")) {
             if kind == "math:equation" {
                 self.equations.push(name.clone());
             }
@@ -242,6 +244,7 @@ impl Survey {
                 name: name.clone(),
                 id: id.clone(),
                 shown: shown.clone(),
+                aliased: *row == "alias",
                 span: node.span,
             });
         }

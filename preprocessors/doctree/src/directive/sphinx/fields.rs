@@ -286,7 +286,6 @@ impl Grouping<'_> {
             if it.target == title {
                 role.clone_into(&mut it.reftype);
             }
-            it.specific = true;
             reference(it, wrap(Node::text(title, span)), span)
         });
         pieces.collect()

@@ -168,18 +168,16 @@ fn reference(target: &str, short: bool, scope: &Scope, out: &mut Pieces) {
     out.reference(xref, inside);
 }
 
-/// What refers to the class `target`, and what is shown for it. A leading dot
-/// looks in the place at hand first, a leading `~` shows only the last of its
-/// names, as `short` does.
+/// What refers to the class `target`, and what is shown for it: it is looked
+/// for in the place at hand first. A leading dot says no more; a leading `~`
+/// shows only the last of its names, as `short` does.
 pub(in crate::directive::sphinx) fn xref(
     target: &str,
     short: bool,
     scope: &Scope,
 ) -> (PendingXref, String) {
     let last = |target: &str| target.rsplit('.').next().unwrap_or_default().to_owned();
-    let mut specific = false;
     let (target, title) = if let Some(target) = target.strip_prefix('.') {
-        specific = true;
         (target, target.to_owned())
     } else if let Some(target) = target.strip_prefix('~') {
         (target, last(target))
@@ -194,7 +192,7 @@ pub(in crate::directive::sphinx) fn xref(
         domain: PYTHON.to_owned(),
         reftype: if is_object { "obj" } else { "class" }.to_owned(),
         target: target.to_owned(),
-        specific,
+        specific: true,
         module: scope.module.clone(),
         class: scope.object(PYTHON).map(str::to_owned),
         ..PendingXref::default()
