@@ -49,6 +49,7 @@ use crate::source::{Source, Span};
 use crate::tree::{Element, Node};
 pub(crate) use convert::Convert;
 use file::Unread;
+pub(crate) use misc::forget_lines;
 pub(crate) use option::{Options, Value};
 pub(crate) use sphinx::{glossary, highlighted, only};
 
@@ -379,12 +380,17 @@ impl<'s> Parts<'_, 's> {
     }
 
     /// The line that docutils gives the node before it notes its name: to an
-    /// admonition and a program none, to a parsed literal that of its text.
+    /// admonition and a program none, to a parsed literal that of its text, to
+    /// a table of values the one above them.
     fn noted_line(&self, node: &Node) -> Option<usize> {
         match node.element {
             Element::Admonition(_) => None,
             Element::LiteralBlock => {
                 Some(self.context.line(node.span)).filter(|_| node.span != self.span)
+            }
+            Element::Table(_) if self.canonical == "csv-table" => {
+                let above = |line: &Line<'_>| self.context.line(line.span()) - 1;
+                Some(self.lines.first().map_or(self.line, above))
             }
             _ => Some(self.line),
         }

@@ -8,6 +8,7 @@ mod directive;
 mod explicit;
 mod line_block;
 mod lists;
+mod option_names;
 mod section;
 mod table;
 
@@ -45,9 +46,11 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         front: Front::default(),
         loose: Vec::new(),
         raw: HashMap::default(),
+        misplaced: HashMap::default(),
         detached: Vec::new(),
         reached: 0,
         below: 0,
+        displaced: 0,
         room: Vec::new(),
     };
     let end = world.text(0).len();
@@ -146,7 +149,7 @@ impl<'s> Lower<'_, 's> {
                 name,
                 echo,
                 content,
-            } => out.extend(self.substitution_definition(&name, &echo, content, span)),
+            } => out.extend(self.substitution_definition(&name, &echo, content, span, place)),
             Kind::Directive(block) => out.extend(self.directive(*block, span, place)),
             Kind::Include(name) => out.extend(self.remark(name, true, span)),
             Kind::Notice(notice) => out.push(self.notice(*notice)),
@@ -215,7 +218,11 @@ impl<'s> Lower<'_, 's> {
 
     /// A finding of the block grammar, as a message.
     fn notice(&mut self, notice: Notice) -> Node {
-        let line = self.context.line(notice.span);
+        let line = if knows_its_line(&notice.message) {
+            self.context.known_line(notice.span)
+        } else {
+            self.context.line(notice.span)
+        };
         let line = match line.checked_add_signed(notice.below) {
             None | Some(0) => self.line_before_first(line.wrapping_add_signed(notice.below)),
             Some(line) => line,
@@ -249,4 +256,11 @@ impl<'s> Lower<'_, 's> {
         let text = self.context.text(&self.world.join(lines).text, place);
         Node::with(element, span, vec![Node::text(text, place)])
     }
+}
+
+/// Whether docutils looks up the line of what it says this of.
+fn knows_its_line(message: &str) -> bool {
+    ["Unexpected indentation.", "Unexpected section title."].contains(&message)
+        || message.starts_with("Substitution definition")
+        || message.starts_with("Enumerated list start value")
 }

@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::restore;
 use crate::source::{Source, Span};
 use crate::tree::{Element, Node, Text, element::SystemMessage};
 
@@ -25,6 +26,8 @@ pub(crate) struct Findings {
     pub(crate) dealt: Dealt,
     /// What was written at places that go over pieces of several lines.
     pub(crate) raw: HashMap<Span, String>,
+    /// The lines of targets that docutils takes to be elsewhere.
+    pub(crate) misplaced: HashMap<Span, usize>,
     /// References that were read, but stand nowhere in the tree.
     pub(crate) detached: Vec<Node>,
     /// The line that docutils' reader stands at when all is read, if it is one
@@ -103,25 +106,8 @@ pub(crate) fn rawsource(sources: &[Source], span: Span) -> String {
         out.push('\n');
         out.push_str(line.trim_start_matches(' '));
     }
-    out
-}
-
-/// The text of the block at `span` as docutils keeps it in `rawsource`: lines
-/// lose the indentation of the place where the block begins.
-pub(crate) fn block_source(sources: &[Source], span: Span) -> String {
-    let Some(source) = sources.get(usize::from(span.source)) else {
-        return String::new();
-    };
-    let column = source.locate(span.start).column - 1;
-    let text = source.text().get(span.start as usize..span.end as usize);
-    let mut lines = text.unwrap_or_default().split('\n');
-    let mut out = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        out.push('\n');
-        out.push_str(&line[blanks.min(column)..]);
-    }
-    out
+    // docutils takes a NUL for what stands for a backslash.
+    restore(&out).into_owned()
 }
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ pub(crate) fn parse(source: &Source, options: &Options, files: &dyn Files) -> Re
             loose: lowered.context.loose,
             dealt: lowered.context.registry.into_dealt(),
             raw: lowered.context.raw,
+            misplaced: lowered.context.misplaced,
             detached: lowered.context.detached,
             end,
         };

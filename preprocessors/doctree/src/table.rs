@@ -55,6 +55,8 @@ pub(crate) enum Isolated<'s> {
         grid: Grid<'s>,
         /// How many lines it took; at least one.
         taken: usize,
+        /// How many lines of it docutils has gone back over, to read them again.
+        back: usize,
         /// What is wrong around it.
         messages: Vec<TableMessage<'s>>,
     },

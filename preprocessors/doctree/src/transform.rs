@@ -170,6 +170,7 @@ fn run<'a>(
     context.take_messages(findings.loose);
     context.take_detached(findings.detached);
     context.raw = findings.raw;
+    context.misplaced = findings.misplaced;
     context.registry.keep(findings.dealt);
     if options.dialect == Dialect::Docutils && language::of(&options.language_code).is_none() {
         context.miss_language();

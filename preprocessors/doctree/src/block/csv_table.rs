@@ -211,6 +211,7 @@ fn filled<'s>(
             (Some(first), Some(line)) => number(first) - 1 - number(line),
             _ => 0,
         },
+        displaced: 0,
         content: reader.nested(&lines),
         span: line::span(line::trim(&lines)),
     };

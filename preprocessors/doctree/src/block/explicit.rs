@@ -82,7 +82,7 @@ fn construct(reader: &mut Reader<'_, '_>) -> bool {
             let last = last_of_malformed(reader, start);
             reader.at = last;
             let span = reader.lines[last].span();
-            let blank_finish = comment(reader, width);
+            let blank_finish = indented_comment(reader, width);
             let notice = Notice::new(Severity::Warning, message, span);
             reader.notice(notice.standing(Stand::Past));
             blank_finish
@@ -143,6 +143,12 @@ fn comment(reader: &mut Reader<'_, '_>, width: usize) -> bool {
         reader.push(start, Kind::Comment(Vec::new()));
         return true;
     }
+    indented_comment(reader, width)
+}
+
+/// The same where docutils knows that there is text in it.
+fn indented_comment(reader: &mut Reader<'_, '_>, width: usize) -> bool {
+    let start = reader.at;
     let indented = reader.indented(Shape::behind(width));
     let lines = strip_bottom(strip_top(&indented.lines)).to_vec();
     reader.push(start, Kind::Comment(lines));

@@ -13,6 +13,7 @@ use crate::directive::file::{self, Found};
 use crate::directive::include::{disabled, part};
 use crate::directive::{Failure, Value};
 use crate::line;
+use crate::options::Dialect;
 use crate::source::{Source, Span};
 
 /// How deep files may include each other, and how many may be included.
@@ -85,6 +86,14 @@ fn included<'s>(
     let source = Source::new(found.name.as_str(), &found.text);
     check_lines(&source, block, world.options.line_length_limit)?;
     enter(reader, block, &found, from)?;
+    if reader.embedded {
+        // docutils would include it behind the definition's end. It comes to
+        // nothing, but counts as being included from now on.
+        if world.options.dialect == Dialect::Book {
+            world.inclusions.borrow_mut().pop();
+        }
+        return Ok(Vec::new());
+    }
     let id = Some(source)
         .filter(|_| world.sources.len() < COUNT_LIMIT)
         .and_then(|source| world.add_source(source));

@@ -39,6 +39,8 @@ pub(crate) struct Reader<'a, 's> {
     pub(crate) depth: usize,
     /// Whether header fields may start here.
     headers: bool,
+    /// Whether it is a substitution definition, which nothing can be included in.
+    pub(super) embedded: bool,
     /// What [`Block::reached`] is to be, if it is not the last line read.
     pub(crate) reached: Option<usize>,
     pub(crate) out: Vec<Block<'s>>,
@@ -58,6 +60,7 @@ impl<'a, 's> Reader<'a, 's> {
             titles,
             depth,
             headers: false,
+            embedded: false,
             reached: None,
             out: Vec::new(),
         }

@@ -130,6 +130,7 @@ fn embedded<'s>(reader: &Reader<'_, 's>, lines: &[Line<'s>]) -> Vec<Block<'s>> {
         return Vec::new();
     };
     let mut inner = Reader::new(lines, false, reader.depth + 1, reader.world);
+    inner.embedded = true;
     directive::read(&mut inner, name, end);
     let is_notice = |it: &Block<'_>| matches!(it.kind, Kind::Notice(_));
     let is_include = |it: &Block<'_>| matches!(it.kind, Kind::Include(_));

@@ -4,6 +4,7 @@
 
 use super::{Block, Kind, Notice, Reader};
 use crate::line::written;
+use crate::options::Dialect;
 use crate::source::Span;
 use crate::table::{Grid, GridRow, Isolated, TableMessage, grid, simple};
 
@@ -27,6 +28,8 @@ pub(crate) struct Cell<'s> {
     pub(crate) span: Span,
     /// How many lines below where it stands messages count it as standing.
     pub(crate) below: isize,
+    /// How many more, where docutils counts lines itself.
+    pub(crate) displaced: isize,
 }
 
 pub(super) fn matches_grid(text: &str) -> bool {
@@ -53,10 +56,11 @@ fn read<'s>(reader: &mut Reader<'_, 's>, isolated: Isolated<'s>) -> bool {
         Isolated::Table {
             grid,
             taken,
+            back,
             messages,
         } => {
             reader.at = start + taken;
-            let table = cells(reader, grid);
+            let table = cells(reader, grid, back);
             reader.push(start, Kind::Table(table));
             (taken, messages)
         }
@@ -86,8 +90,17 @@ fn notice(reader: &Reader<'_, '_>, message: TableMessage<'_>) -> Notice {
     }
 }
 
-fn cells<'s>(reader: &Reader<'_, 's>, grid: Grid<'s>) -> Table<'s> {
-    let rows = |rows: Vec<GridRow<'s>>| rows.into_iter().map(|cells| row(reader, cells)).collect();
+/// The table that `grid` is, `back` lines of which are to be read again:
+/// docutils, which is there already, counts from there.
+fn cells<'s>(reader: &Reader<'_, 's>, grid: Grid<'s>, back: usize) -> Table<'s> {
+    let displaced = match reader.world.options.dialect {
+        Dialect::Docutils => -back.cast_signed(),
+        Dialect::Book => 0,
+    };
+    let rows = |rows: Vec<GridRow<'s>>| {
+        let rows = rows.into_iter();
+        rows.map(|cells| row(reader, cells, displaced)).collect()
+    };
     Table {
         colwidths: grid.colwidths,
         head: rows(grid.head),
@@ -95,13 +108,14 @@ fn cells<'s>(reader: &Reader<'_, 's>, grid: Grid<'s>) -> Table<'s> {
     }
 }
 
-fn row<'s>(reader: &Reader<'_, 's>, cells: GridRow<'s>) -> Row<'s> {
+fn row<'s>(reader: &Reader<'_, 's>, cells: GridRow<'s>, displaced: isize) -> Row<'s> {
     let read = |cell: crate::table::Cell<'s>| Cell {
         morerows: cell.morerows,
         morecols: cell.morecols,
         content: reader.nested(&cell.lines),
         span: crate::line::span(crate::line::trim(&cell.lines)),
         below: 0,
+        displaced,
     };
     cells.into_iter().flatten().map(read).collect()
 }

@@ -104,7 +104,11 @@ fn number(argument: Option<&str>) -> Result<i64, String> {
     )?;
     int_of(argument)
         .and_then(|number| number.parse().ok())
-        .ok_or_else(|| format!("invalid literal for int() with base 10: {}", repr(argument)))
+        .ok_or_else(|| {
+            // Python shows no more of what is no number.
+            let shown: String = repr(argument).chars().take(200).collect();
+            format!("invalid literal for int() with base 10: {shown}")
+        })
 }
 
 /// Class names.

@@ -155,7 +155,8 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let lines = keep(parts, &found)?;
     let Found { name, text } = found;
     let mut node = Node::new(Element::LiteralBlock, line::span(&lines));
-    if let Some(language) = parts.options.text("code") {
+    let is_code = !parts.options.has("literal");
+    if let Some(language) = parts.options.text("code").filter(|_| is_code) {
         let classes = &mut node.attributes.edit().classes;
         classes.push("code".to_owned());
         classes.extend(Some(language.to_owned()).filter(|it| !it.is_empty()));
@@ -172,7 +173,7 @@ fn shown(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         && let Element::Text(shown) = &mut only.element
         && docutils
         && text.ends_with('\n')
-        && !parts.options.has("code")
+        && !(is_code && parts.options.has("code"))
     {
         *shown = format!("{shown}\n").into();
     }

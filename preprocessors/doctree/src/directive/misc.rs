@@ -2,6 +2,7 @@
 
 use super::body::invalid_class;
 use super::{Content, Failure, Parts, Place, Spec, convert};
+use crate::escape::unescape;
 use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
 
@@ -44,11 +45,15 @@ pub(super) fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         // docutils has read on to the line before the next block, and asks for
         // the number only where the node comes into the document at once.
         let reached = parts.line + parts.echo.matches('\n').count();
-        let line = matches!(parts.place, Place::Section | Place::Margin).then_some(reached);
+        let is_at_once = matches!(
+            parts.place,
+            Place::Section | Place::Margin | Place::Substitution
+        );
+        let line = is_at_once.then_some(reached);
         let pending = Pending::ClassAttribute {
             classes,
             directive: parts.name.to_owned(),
-            rawsource: parts.echo.to_owned(),
+            rawsource: unescape(parts.echo).into_owned(),
             line,
         };
         return Ok(vec![Node::new(
@@ -65,6 +70,18 @@ pub(super) fn class(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             .extend(classes.iter().cloned());
     }
     Ok(nodes)
+}
+
+/// Has the directives among `nodes` that wait for an element not know their
+/// lines: docutils reads them before they come into the document.
+pub(crate) fn forget_lines(nodes: &mut [Node]) {
+    for node in nodes {
+        if let Element::Pending(pending) = &mut node.element
+            && let Pending::ClassAttribute { line, .. } = &mut **pending
+        {
+            *line = None;
+        }
+    }
 }
 
 fn title(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {

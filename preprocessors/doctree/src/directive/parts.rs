@@ -5,6 +5,7 @@ use super::body::misplaced;
 use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
 use crate::language::ENGLISH;
 use crate::names::fully_normalize_name;
+use crate::source::{Source, Span, offset};
 use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
 
@@ -77,9 +78,10 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let mut name = label.to_owned();
     if !parts.arguments.is_empty() {
         let title = parts.inline_argument();
+        let span = line_above_end(parts);
         topic
             .children
-            .push(Node::with(Element::Title, parts.span, title.nodes));
+            .push(Node::with(Element::Title, span, title.nodes));
         messages = title.messages;
         name = topic.astext();
     } else if !local {
@@ -99,6 +101,26 @@ fn contents(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let mut nodes = vec![topic];
     nodes.extend(messages);
     Ok(nodes)
+}
+
+/// The end of the line before the last that docutils takes for the directive's,
+/// blank ones behind it among them: it names that line in messages about the
+/// title.
+fn line_above_end(parts: &Parts<'_, '_>) -> Span {
+    let Span { source, start, .. } = parts.span;
+    let text = parts.context.sources.get(usize::from(source));
+    let text = text.map_or("", Source::text);
+    let (before, behind) = text.split_at(start as usize);
+    let end = match parts.echo.matches('\n').count() {
+        0 => before.rfind('\n'),
+        lines => behind
+            .match_indices('\n')
+            .nth(lines - 1)
+            .map(|(at, _)| before.len() + at),
+    };
+    end.map_or(parts.span, |end| {
+        Span::new(source, offset(end), offset(end))
+    })
 }
 
 fn pending(parts: &Parts<'_, '_>) -> Node {
@@ -142,12 +164,36 @@ fn margin(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let before = margin_of(parts).get_or_insert_default().len();
     let nodes = parts.content(Place::Margin);
     let margin = margin_of(parts).get_or_insert_default();
-    let holds_another = margin.len() > before;
-    margin.extend(nodes);
-    if holds_another {
-        margin[before..].sort_by_key(|node| node.span.start);
-    }
+    let inner = margin.split_off(before);
+    merge(inner, nodes, margin);
     Ok(Vec::new())
+}
+
+/// Adds to `margin` what stands in one of its directives, and what stands in
+/// others inside that one: each in its turn.
+fn merge(inner: Vec<Node>, outer: Vec<Node>, margin: &mut Vec<Node>) {
+    let mut inner = inner.into_iter().peekable();
+    for node in outer {
+        let turn = turn(&node);
+        margin.extend(std::iter::from_fn(|| {
+            inner.next_if(|before| before.span.start < turn)
+        }));
+        margin.push(node);
+    }
+    margin.extend(inner);
+}
+
+/// Where docutils puts a node into the tree: a list before its items are read,
+/// anything else when it is whole.
+fn turn(node: &Node) -> u32 {
+    match node.element {
+        Element::BulletList { .. }
+        | Element::EnumeratedList(_)
+        | Element::DefinitionList
+        | Element::FieldList
+        | Element::OptionList => node.span.start,
+        _ => node.span.end,
+    }
 }
 
 fn margin_of<'p>(parts: &'p mut Parts<'_, '_>) -> &'p mut Option<Vec<Node>> {

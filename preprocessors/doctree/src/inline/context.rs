@@ -34,6 +34,8 @@ pub(crate) struct Context<'s> {
     pub(crate) loose: Vec<Node>,
     /// What was written at places that go over pieces of several lines.
     pub(crate) raw: HashMap<Span, String>,
+    /// The lines of targets that docutils takes to be elsewhere.
+    pub(crate) misplaced: HashMap<Span, usize>,
     /// References that were read, but stand nowhere in the tree.
     pub(crate) detached: Vec<Node>,
     /// The line that docutils' reader has come to; see [`Block::reached`](crate::block::Block::reached).
@@ -41,6 +43,8 @@ pub(crate) struct Context<'s> {
     /// How many lines below where it stands messages count a text as standing:
     /// docutils does not know where the values of a table come from.
     pub(crate) below: isize,
+    /// How many more where docutils counts lines itself, and has lost count.
+    pub(crate) displaced: isize,
     /// Room for the nodes of the text at hand.
     pub(crate) room: Vec<Node>,
 }
@@ -143,6 +147,11 @@ impl Context<'_> {
 
     /// The number that messages give the line where `span` begins.
     pub(crate) fn line(&self, span: Span) -> usize {
+        self.known_line(span).saturating_add_signed(self.displaced)
+    }
+
+    /// The same where docutils looks the number up.
+    pub(crate) fn known_line(&self, span: Span) -> usize {
         let source = self.sources.get(usize::from(span.source));
         let line = source.map_or(1, |source| source.line(span.start));
         line.saturating_add_signed(self.below)

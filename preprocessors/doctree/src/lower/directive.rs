@@ -40,6 +40,8 @@ impl<'s> Lower<'_, 's> {
     ) -> Vec<Node> {
         let line = self.context.line(span);
         if let Some(fault) = &block.pieces.fault {
+            let in_names = self.fault_in_names(fault, &block.pieces, spec);
+            let fault = in_names.as_ref().unwrap_or(fault);
             let message = format!("Error in \"{}\" directive:\n{fault}.", block.name);
             return vec![self.failure(Failure::error(message), &block.echo, line, span)];
         }
@@ -59,8 +61,18 @@ impl<'s> Lower<'_, 's> {
             count_from_the_top(&mut content, line);
         }
         let world = self.world;
+        let behind_options = content_behind_options(&pieces, &content);
         let mut read_content = |context: &mut inline::Context<'s>, place: Place| {
-            Lower { world, context }.blocks(std::mem::take(&mut content), place)
+            let mut lower = Lower { world, context };
+            let Some((at, lines)) = behind_options else {
+                return lower.blocks(std::mem::take(&mut content), place);
+            };
+            let behind = content.split_off(at);
+            let mut nodes = lower.blocks(std::mem::take(&mut content), place);
+            lower.context.displaced -= lines;
+            nodes.extend(lower.blocks(behind, place));
+            lower.context.displaced += lines;
+            nodes
         };
         let mut parts = Parts {
             name,
@@ -110,7 +122,7 @@ impl<'s> Lower<'_, 's> {
         if is_known && !self.context.remarked.insert(name.to_lowercase()) {
             return None;
         }
-        let line = Some(self.context.line(span));
+        let line = Some(self.context.known_line(span));
         Some(
             self.context
                 .message(Severity::Info, remark, line, span, Vec::new()),
@@ -191,6 +203,15 @@ const TEXTS: [&str; 8] = [
 /// because it is more than one word.
 fn is_text(name: &str, value: &str) -> bool {
     TEXTS.contains(&name) && !value.is_empty() || value.split_whitespace().nth(1).is_some()
+}
+
+/// Which of the blocks is the first behind the options, if some stand before
+/// them, and how many lines the options have: docutils does not count those.
+fn content_behind_options(pieces: &Pieces<'_>, content: &[Block<'_>]) -> Option<(usize, isize)> {
+    let start = pieces.option_lines.first()?.span().start;
+    let is_before = |block: &Block<'_>| block.span.start < start;
+    let at = content.iter().position(|block| !is_before(block))?;
+    (at > 0).then(|| (at, pieces.option_lines.len().cast_signed()))
 }
 
 /// docutils adds the numbers of two lines for each line of a `line-block`:

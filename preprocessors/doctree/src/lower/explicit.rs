@@ -4,7 +4,7 @@ use super::Lower;
 use crate::block::{Block, Kind};
 use crate::destination::Destination;
 use crate::diagnostic::Severity;
-use crate::directive::Place;
+use crate::directive::{Place, forget_lines};
 use crate::escape::unescape;
 use crate::inline::reference::adjust_uri;
 use crate::line::Line;
@@ -87,6 +87,10 @@ impl<'s> Lower<'_, 's> {
             Destination::Uri(uri) => Link::Uri(adjust_uri(&uri)),
             Destination::Name(name) => Link::Name(fully_normalize_name(&name)),
         };
+        if self.context.displaced != 0 {
+            let counted = self.context.line(span);
+            self.context.misplaced.insert(span, counted);
+        }
         let mut node = Node::new(Element::Target(Box::new(Target { link, anonymous })), span);
         let Some(name) = name else {
             self.context.registry.set_id(&mut node);
@@ -117,14 +121,18 @@ impl<'s> Lower<'_, 's> {
         echo: &str,
         content: Vec<Block<'s>>,
         span: Span,
+        place: Place,
     ) -> Vec<Node> {
-        let line = self.context.line(span);
+        let line = self.context.known_line(span);
         let (ltrim, rtrim) = trims(&content);
         let mut content = content;
         let alt = whitespace_normalize_name(name);
         preset(&mut content, &alt);
         let directive = directive(&content);
         let mut content = self.blocks(content, Place::Substitution);
+        if !matches!(place, Place::Section | Place::Margin) {
+            forget_lines(&mut content);
+        }
         for node in &mut content {
             if takes_alt(node, directive) {
                 node.attributes.edit().others.push(("alt", alt.clone()));
@@ -140,12 +148,12 @@ impl<'s> Lower<'_, 's> {
             span,
             inner,
         );
-        let echo = || vec![literal(echo, span)];
+        let shown = || vec![literal(echo, span)];
         if let Some(fault) = fault(&definition) {
             self.context.detach(&definition.children, Some(span));
             let mut message =
                 self.context
-                    .message(Severity::Error, &fault, Some(line), span, echo());
+                    .message(Severity::Error, &fault, Some(line), span, shown());
             if fault.starts_with("Problematic") {
                 let paragraph = Node::with(Element::Paragraph, span, definition.children);
                 message
@@ -158,7 +166,7 @@ impl<'s> Lower<'_, 's> {
             let message = format!("Substitution definition \"{name}\" empty or invalid.");
             nodes.push(
                 self.context
-                    .message(Severity::Warning, message, Some(line), span, echo()),
+                    .message(Severity::Warning, message, Some(line), span, shown()),
             );
         } else {
             let name = whitespace_normalize_name(name);
@@ -166,6 +174,12 @@ impl<'s> Lower<'_, 's> {
                 nodes.push(self.context.duplicate(duplicate, Some(line), span));
             }
             definition.attributes.edit().names.push(name);
+            let is_seen =
+                echo.trim_end().contains('\n') || echo.ends_with("\n\n") || echo.contains('\0');
+            if is_seen && definition.children.iter().any(is_substitution_reference) {
+                // It may turn out to go on for ever, and be shown as it stands.
+                self.context.raw.insert(span, echo.to_owned());
+            }
             nodes.push(definition);
         }
         nodes
@@ -216,6 +230,10 @@ fn directive(content: &[Block<'_>]) -> &'static str {
         Some(Kind::Directive(block)) => block.spec.map_or("", |spec| spec.name),
         _ => "",
     }
+}
+
+fn is_substitution_reference(node: &Node) -> bool {
+    matches!(node.element, Element::SubstitutionReference { .. })
 }
 
 /// What must not stand in a substitution definition.

@@ -48,7 +48,9 @@ impl<'s> Lower<'_, 's> {
                 stub: false,
             };
             self.context.below += cell.below;
+            self.context.displaced += cell.displaced;
             let content = self.blocks(cell.content, Place::Body);
+            self.context.displaced -= cell.displaced;
             self.context.below -= cell.below;
             cells.push(Node::with(element, cell.span, content));
         }

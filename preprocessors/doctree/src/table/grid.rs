@@ -18,6 +18,7 @@ use super::ruled::{self, Ruled};
 use super::{Cell, Grid, Isolated, TableError, TableMessage, head_separator};
 use crate::diagnostic::Severity;
 use crate::line::Line;
+use crate::source::{char_width, is_space};
 use frame::{Frame, Tiling};
 
 /// How far behind a table that text breaks off a wrong indentation is looked
@@ -44,6 +45,7 @@ pub(crate) fn read<'s>(lines: &[Line<'s>], at: usize) -> Isolated<'s> {
             parse(&block.lines).map_err(|error| messages.insert(0, block.malformed(&error)))
         });
     let taken = block.taken;
+    let back = block.lines.len().saturating_sub(taken);
     if !block.blank_finish {
         messages.push(TableMessage::blank_line_required(at + taken));
     }
@@ -51,6 +53,7 @@ pub(crate) fn read<'s>(lines: &[Line<'s>], at: usize) -> Isolated<'s> {
         Ok(grid) => Isolated::Table {
             grid,
             taken,
+            back,
             messages,
         },
         Err(()) => Isolated::Malformed { taken, messages },
@@ -150,7 +153,9 @@ fn continues(line: &Line<'_>) -> bool {
 }
 
 fn trim<'s>(line: &Line<'s>) -> Line<'s> {
-    line.from(line.text.len() - line.text.trim_start().len())
+    // docutils pads wide characters first, and cannot trim an ideographic space.
+    let is_narrow_space = |c: char| is_space(c) && char_width(c) == 1;
+    line.from(line.text.len() - line.text.trim_start_matches(is_narrow_space).len())
 }
 
 /// The message about the text block, if it ends with an indented line.

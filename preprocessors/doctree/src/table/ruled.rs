@@ -60,18 +60,26 @@ impl<'s> Ruled<'s> {
     /// The part from the column `left` up to the column `right`, without
     /// white space at its end.
     fn cut(&self, left: usize, right: usize) -> Line<'s> {
-        let (start, end) = (self.byte(left), self.byte(right));
+        let end = self.byte(right).unwrap_or(self.line.text.len());
+        let start = self.byte(left).unwrap_or_else(|| self.character(left));
         self.line.from(start).until(end.saturating_sub(start))
     }
 
-    fn byte(&self, column: usize) -> usize {
-        let length = self.line.text.len();
+    /// Where the column begins, if there is anything in it. A combining
+    /// character before all columns is in none.
+    fn byte(&self, column: usize) -> Option<usize> {
         match &self.columns {
-            None => column.min(length),
-            // A combining character may come before all columns.
-            Some(_) if column == 0 => 0,
-            Some(columns) => columns.get(column).map_or(length, |&(at, _)| at as usize),
+            None => Some(column.min(self.line.text.len())),
+            Some(columns) => columns.get(column).map(|&(at, _)| at as usize),
         }
+    }
+
+    /// Where the character of this number begins, or else the end: docutils
+    /// looks there for a column behind the last.
+    fn character(&self, number: usize) -> usize {
+        let text = self.line.text;
+        let mut places = text.char_indices();
+        places.nth(number).map_or(text.len(), |(at, _)| at)
     }
 }
 

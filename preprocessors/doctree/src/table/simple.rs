@@ -55,6 +55,7 @@ pub(crate) fn read<'s>(lines: &[Line<'s>], at: usize) -> Isolated<'s> {
         Ok(grid) => Isolated::Table {
             grid,
             taken,
+            back: 0,
             messages,
         },
         Err(_) => Isolated::Malformed { taken, messages },

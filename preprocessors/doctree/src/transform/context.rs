@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::{escape, unescape};
 use crate::labels::Registry;
 use crate::language::{self, ENGLISH, Language};
-use crate::message::{block_source, detached, rawsource, system_message};
+use crate::message::{detached, rawsource, system_message};
 use crate::options::Options;
 use crate::source::{Source, SourceId, Span};
 use crate::tree::{Document, Element, Node, element::Link};
@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) messages: Vec<Node>,
     /// What was written at places that go over pieces of several lines.
     pub(super) raw: HashMap<Span, String>,
+    /// The lines of targets that docutils takes to be elsewhere.
+    pub(super) misplaced: HashMap<Span, usize>,
     /// References that stand nowhere in the tree.
     pub(super) detached: Vec<Node>,
     pub(super) referenced: Referenced,
@@ -59,7 +61,8 @@ const NOWHERE: Span = Span {
     end: u32::MAX,
 };
 
-/// The place of the link of an image, for which docutils never knows a line.
+/// The place of the link of an image that stands in no block, for which
+/// docutils knows no line.
 const UNNUMBERED: Span = Span {
     start: u32::MAX - 1,
     ..NOWHERE
@@ -77,12 +80,27 @@ const IN_MESSAGE: Span = Span {
 pub(super) struct Place {
     pub(super) span: Span,
     pub(super) block: Span,
+    /// Whether docutils does not keep how it was written: that of an image's link.
+    pub(super) unwritten: bool,
 }
 
 impl Place {
     /// The place of a block.
     pub(super) fn block(span: Span) -> Self {
-        Self { span, block: span }
+        Self {
+            span,
+            block: span,
+            unwritten: false,
+        }
+    }
+
+    /// The place of a node that is, or stands in, this block.
+    pub(super) fn of(node: &Node, block: Span) -> Self {
+        Self {
+            span: node.span,
+            block,
+            unwritten: is_image_link(node),
+        }
     }
 }
 
@@ -110,6 +128,7 @@ impl<'a> Context<'a> {
             referenced,
             kinds,
             raw: HashMap::default(),
+            misplaced: HashMap::default(),
             detached: Vec::new(),
             sources: document.sources.clone(),
             end,
@@ -135,7 +154,8 @@ impl<'a> Context<'a> {
             return self.say(severity, message.into(), line, place, children);
         }
         let source = self.source(place.block);
-        let line = source.map(|source| source.line(place.block.start));
+        let misplaced = self.misplaced.get(&place.block).copied();
+        let line = misplaced.or(source.map(|source| source.line(place.block.start)));
         self.say(severity, message.into(), line, place, children)
     }
 
@@ -193,8 +213,8 @@ impl<'a> Context<'a> {
         span: Span,
     ) -> Node {
         let place = Place {
-            span,
             block: Span::default(),
+            ..Place::block(span)
         };
         self.say(severity, message.into(), self.end, place, Vec::new())
     }
@@ -245,11 +265,6 @@ impl<'a> Context<'a> {
         kept.unwrap_or_else(|| rawsource(&self.sources, span))
     }
 
-    /// The block at `span` in the text, as docutils keeps it.
-    pub(super) fn block_source(&self, span: Span) -> String {
-        block_source(&self.sources, span)
-    }
-
     /// What takes the place of a reference that `message` (which gets an id)
     /// is about: its text as it was written. The two lead to each other.
     pub(super) fn problematic(&mut self, place: Place, message: &mut Node) -> Node {
@@ -268,8 +283,7 @@ impl<'a> Context<'a> {
     /// reference.
     pub(super) fn problematic_without_id(&mut self, place: Place, message: &mut Node) -> Node {
         let text = match self.rawsource(place.span) {
-            // docutils does not keep how an image's link was written.
-            _ if place.block == UNNUMBERED => String::new(),
+            _ if place.unwritten => String::new(),
             // Of a substitution reference that is a link it keeps the text.
             text if text.starts_with('|') && text.ends_with('_') => {
                 unescape(&escape(&text)).into_owned()
@@ -322,8 +336,8 @@ pub(super) fn each(root: &mut Node, visit: &mut impl FnMut(&mut Node, Place)) {
 fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Place)) {
     for child in &mut node.children {
         let block = block_of(&node.element, child, block);
-        let span = child.span;
-        visit(child, Place { span, block });
+        let place = Place::of(child, block);
+        visit(child, place);
         each_child(child, block, visit);
     }
 }
@@ -332,14 +346,33 @@ fn each_child(node: &mut Node, block: Span, visit: &mut impl FnMut(&mut Node, Pl
 /// in `block`; see [`Place`].
 pub(super) fn block_of(parent: &Element, child: &Node, block: Span) -> Span {
     if is_image_link(child) {
-        UNNUMBERED
+        match parent {
+            Element::Document | Element::Section => UNNUMBERED,
+            _ => block,
+        }
     } else if block == IN_MESSAGE || matches!(parent, Element::SystemMessage(_)) {
         IN_MESSAGE
-    } else if parent.holds_inline() {
+    } else if parent.holds_inline() || is_part(&child.element) {
         block
     } else {
         block_span(parent, child)
     }
+}
+
+/// Whether docutils knows no line for it, and names that of what it is a part of.
+fn is_part(element: &Element) -> bool {
+    matches!(
+        element,
+        Element::Tgroup { .. }
+            | Element::Thead
+            | Element::Tbody
+            | Element::Row
+            | Element::Entry { .. }
+            | Element::Legend
+            | Element::Definition
+            | Element::FieldBody
+            | Element::Description
+    )
 }
 
 /// Whether `node` is a link that the `target` of an image makes: both stand at

@@ -103,13 +103,12 @@ fn hint(name: &str, span: Span) -> Option<Node> {
 
 fn report_unreferenced(node: &Node, block: Span, context: &mut Context<'_>) {
     for child in &node.children {
-        let span = child.span;
         let block = block_of(&node.element, child, block);
         if let Some(name) = unreferenced(child, context) {
             let message = context.report(
                 Severity::Info,
                 format!("Hyperlink target \"{name}\" is not referenced."),
-                Place { span, block },
+                Place::of(child, block),
                 Vec::new(),
             );
             context.messages.push(message);

@@ -75,6 +75,8 @@ fn extract(list: Node, context: &mut Context<'_>) -> Vec<Node> {
         let normalized = fully_normalize_name(&name);
         let converted = convert(&mut field, &name, &normalized, &mut topics, context);
         if let Some(converted) = converted {
+            // Nothing is left of its name but what counts in it.
+            context.detach(&field.children[0], field.span);
             docinfo.children.extend(converted);
         } else {
             docinfo.children.push(leave(field, &normalized));

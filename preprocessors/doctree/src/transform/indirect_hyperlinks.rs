@@ -22,6 +22,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     if chains.targets.is_empty() {
         return;
     }
+    chains.keep_own_names(context);
     for index in 0..chains.targets.len() {
         chains.resolve(index, context);
     }
@@ -98,6 +99,22 @@ impl Chains {
             link: None,
             resolved: false,
         });
+    }
+
+    /// A name that a target gave to the one behind it still leads to the first
+    /// for docutils, and from there to its id.
+    fn keep_own_names(&mut self, context: &Context<'_>) {
+        let own: HashMap<String, Link> = context
+            .referenced
+            .propagated
+            .iter()
+            .flat_map(|(id, given)| {
+                let names = given.names.iter();
+                names.map(|name| (name.clone(), Link::Id(id.clone())))
+            })
+            .collect();
+        self.by_name.retain(|name, _| !own.contains_key(name));
+        self.direct.extend(own);
     }
 
     /// Whether docutils noted the name it leads to: not of an anonymous

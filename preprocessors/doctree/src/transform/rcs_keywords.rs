@@ -5,42 +5,51 @@
 
 use crate::tree::{Element, Node};
 
+/// What a keyword, which begins right behind a dollar sign, becomes, and where
+/// what follows it begins.
+type Keyword = fn(&str) -> Option<(String, usize)>;
+
+/// In docutils' order: the first that is found anywhere is replaced everywhere.
+const KEYWORDS: [Keyword; 3] = [date, file, other];
+
 /// If the paragraph is one text with a keyword in it, takes the dollar signs
 /// and the keyword's name away; of a date, its time as well.
 pub(super) fn clean(paragraph: &mut Node) {
     if let [only] = &mut paragraph.children[..]
         && let Element::Text(text) = &only.element
-        && let lines = text.split('\n').map(|line| (line, cleaned(line)))
-        && let lines = lines.collect::<Vec<_>>()
-        && lines.iter().any(|(_, cleaned)| cleaned.is_some())
+        && text.contains('$')
+        && let Some(text) = cleaned(text)
     {
-        let lines = lines.into_iter();
-        let lines = lines.map(|(line, cleaned)| cleaned.unwrap_or_else(|| line.to_owned()));
-        let text = lines.collect::<Vec<_>>().join("\n");
         only.element = Element::Text(text.into());
     }
 }
 
-/// The same for one line: no keyword goes on over its end.
 fn cleaned(text: &str) -> Option<String> {
-    let start = text.find('$')?;
-    let (keyword, rest) = text[start + 1..].split_once(": ")?;
-    if keyword.is_empty() || !keyword.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    let end = rest.rfind(" $").filter(|&end| end > 0)?;
-    let (value, after) = (&rest[..end], &rest[end + 2..]);
-    let date = date(value).filter(|_| keyword.eq_ignore_ascii_case("date"));
-    let file = value
-        .strip_suffix(",v")
-        .filter(|_| keyword.eq_ignore_ascii_case("rcsfile"));
-    let value = date.or(file.map(ToOwned::to_owned));
-    let value = value.unwrap_or_else(|| rest[..end].to_owned());
-    Some(format!("{}{value}{after}", &text[..start]))
+    let mut kinds = KEYWORDS.iter();
+    kinds.find_map(|keyword| replaced(text, *keyword))
 }
 
-/// The day in `2005/03/26 16:21:28`, as ISO 8601 writes it.
-fn date(value: &str) -> Option<String> {
+/// The text without all keywords of this kind, if there is one.
+fn replaced(text: &str, keyword: Keyword) -> Option<String> {
+    let mut out = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = text[at..].find('$') {
+        at += found + 1;
+        if let Some((value, end)) = keyword(&text[at..]) {
+            out.push_str(&text[copied..at - 1]);
+            out.push_str(&value);
+            at += end;
+            copied = at;
+        }
+    }
+    out.push_str(&text[copied..]);
+    (copied > 0).then_some(out)
+}
+
+/// The day in `Date: 2005/03/26 16:21:28 $`, as ISO 8601 writes it.
+fn date(text: &str) -> Option<(String, usize)> {
+    const NAME: usize = "Date: ".len();
+    let value = text.get(NAME..)?;
     let day = value.get(..10)?;
     let is_day = day.bytes().enumerate().all(|(at, byte)| match at {
         4 | 7 => matches!(byte, b'/' | b'-'),
@@ -49,7 +58,31 @@ fn date(value: &str) -> Option<String> {
     let mut time = value[10..].chars();
     let is_time =
         matches!(time.next(), Some(' ' | 'T')) && matches!(time.next(), Some('0'..='9' | ':'));
-    (is_day && is_time).then(|| day.replace('/', "-"))
+    let is_date = text[..NAME].eq_ignore_ascii_case("Date: ") && is_day && is_time;
+    let end = value.find('$').filter(|_| is_date)?;
+    (value[12..end].ends_with(' ')).then(|| (day.replace('/', "-"), NAME + end + 1))
+}
+
+/// The path in `RCSfile: a.py,v $`.
+fn file(text: &str) -> Option<(String, usize)> {
+    const NAME: usize = "RCSfile: ".len();
+    let is_file = |name: &&str| name.eq_ignore_ascii_case("RCSfile: ");
+    text.get(..NAME).filter(is_file)?;
+    value(text, NAME, ",v $")
+}
+
+/// The value in `Keyword: value $`.
+fn other(text: &str) -> Option<(String, usize)> {
+    let name = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    let is_keyword = name > 0 && text[name..].starts_with(": ");
+    is_keyword.then(|| value(text, name + 2, " $"))?
+}
+
+/// What stands between byte `start` and the last `end` of the line.
+fn value(text: &str, start: usize, end: &str) -> Option<(String, usize)> {
+    let line = text[start..].split('\n').next()?;
+    let length = line.rfind(end).filter(|&length| length > 0)?;
+    Some((line[..length].to_owned(), start + length + end.len()))
 }
 
 #[cfg(test)]
@@ -66,6 +99,9 @@ mod tests {
             ),
             ("$Date: 2005-03-26T16:21:28.6Z $", "2005-03-26"),
             ("$Date: once $", "once"),
+            ("$Date: 2005-03-26 1 (a $", "2005-03-26"),
+            ("$$Id: x $ $RCSfile: a,v $ $", "$$Id: x $ a $"),
+            ("$$Id: x\ny $\n$Id: $ $", "$$Id: x\ny $\n$"),
             ("$Revision: 1.1 $", "1.1"),
         ] {
             assert_eq!(cleaned(text).as_deref(), Some(expected));

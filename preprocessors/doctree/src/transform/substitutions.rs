@@ -11,6 +11,7 @@ use foldhash::HashMap;
 
 use super::context::{Context, Place, block_of, replace};
 use crate::diagnostic::Severity;
+use crate::escape::unescape;
 use crate::message::literal;
 use crate::names::fully_normalize_name;
 use crate::options::Dialect;
@@ -97,12 +98,11 @@ impl Expansion {
         sites: &mut Vec<usize>,
     ) {
         for child in &mut node.children {
-            let span = child.span;
             let block = block_of(&node.element, child, block);
             match &child.element {
                 Element::SubstitutionReference { refname } => {
                     sites.push(self.sites.len());
-                    let site = Site::new(refname, Place { span, block });
+                    let site = Site::new(refname, Place::of(child, block));
                     self.sites.push(Site { home, ..site });
                 }
                 Element::SubstitutionDefinition { .. } => self.define(child),
@@ -246,7 +246,7 @@ impl Expansion {
         let definition = &mut self.definitions[index];
         if definition.complaint.is_none() {
             let span = definition.span;
-            let echo = literal(context.block_source(span), span);
+            let echo = literal(unescape(&context.rawsource(span)), span);
             definition.complaint = Some(context.report(
                 Severity::Error,
                 "Circular substitution definition detected:",

@@ -151,6 +151,10 @@ pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node
     }
     let mut inner = list;
     while inner.element != Element::Paragraph {
+        if inner.element == Element::ListItem && inner.children.is_empty() {
+            let text = Node::text(context.rawsource(list.span), list.span);
+            return Some(Node::with(Element::Paragraph, list.span, vec![text]));
+        }
         let next = only_shown(inner)?;
         // A message about the text would be there without the list, too.
         if next.element == Element::Paragraph && inner.children.len() > 1 {
