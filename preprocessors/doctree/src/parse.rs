@@ -104,7 +104,7 @@ fn end(blocks: &[Block<'_>], world: &World<'_>) -> Option<usize> {
     let behind = world.line(Span::new(0, end, end));
     let last = blocks.last()?;
     let blank = text.ends_with("\n\n");
-    match stand(&last.kind, last.span, text) {
+    match stand(&last.kind, last.span, world.text(last.span.source)) {
         Stand::Behind => Some(behind),
         Stand::BehindBlank => Some(behind).filter(|_| blank),
         Stand::Past => None,

@@ -216,6 +216,20 @@ fn a_fault_in_an_included_file_is_reported_there() {
 }
 
 #[test]
+fn a_text_may_end_in_code_of_a_longer_one_that_it_includes() {
+    struct Longer;
+    impl Files for Longer {
+        fn read(&self, _: &str, _: &str) -> Result<String, FileError> {
+            Ok(format!("{}\n\n::\n\n    code\n", "Long é. ".repeat(50)))
+        }
+    }
+    let source = Source::new("a.rst", ".. include:: b.rst\n");
+    let (document, found) = read(&source, &Options::default(), &Longer);
+    assert!(document.root.astext().ends_with("code"));
+    assert_eq!(found, []);
+}
+
+#[test]
 fn an_unknown_directive_comes_with_advice_and_keeps_its_text() {
     let text = ".. unknown:: The *argument*\n   :option: x\n\n   The content.\n";
     let source = Source::new("chapter.rst", text);
