@@ -54,6 +54,9 @@ struct Words {
 fn words(entry: &str) -> Vec<Words> {
     let (kind, rest) = match entry.split_once(':') {
         Some((kind, rest)) if KINDS.contains(&kind.trim()) => (kind.trim(), rest),
+        Some((kind, rest)) if OLD_KINDS.contains(&kind.trim()) => {
+            return words(&format!("pair: {}; {rest}", kind.trim()));
+        }
         _ => ("single", entry),
     };
     let rest = rest.trim();
@@ -99,6 +102,16 @@ fn words(entry: &str) -> Vec<Words> {
 }
 
 const KINDS: [&str; 6] = ["single", "pair", "triple", "see", "seealso", "module"];
+
+/// What Sphinx once had for pairs.
+const OLD_KINDS: [&str; 6] = [
+    "keyword",
+    "operator",
+    "object",
+    "exception",
+    "statement",
+    "builtin",
+];
 
 fn letter(word: &str) -> String {
     let first = word.chars().find(|c| c.is_alphanumeric() || *c == '_');
