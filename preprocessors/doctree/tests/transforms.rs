@@ -311,8 +311,16 @@ fn an_unknown_name_is_reported_with_its_text_kept() {
 /// The document that `text` gives, as pseudo-XML without its first line, and
 /// the messages of its diagnostics.
 fn read(text: &str) -> (String, Vec<String>) {
+    let options = Options {
+        doctitle_xform: true,
+        ..Options::default()
+    };
+    read_with(text, &options)
+}
+
+fn read_with(text: &str, options: &Options) -> (String, Vec<String>) {
     let source = Source::new("a.rst", text);
-    let (document, found) = doctree::read(&source, &Options::default(), &NoFiles);
+    let (document, found) = doctree::read(&source, options, &NoFiles);
     let found = found.into_iter().map(|it| it.message).collect();
     let all = pseudoxml::write(&document);
     let body = all.split_inclusive('\n').skip(1).collect();
@@ -399,7 +407,8 @@ fn symbols_are_doubled_when_they_run_out() {
 
 #[test]
 fn messages_below_the_level_are_taken_out_and_told_all_the_same() {
-    let (body, found) = read(".. _unused:\n\nText with unknown_.\n");
+    let text = ".. _unused:\n\nText with unknown_.\n";
+    let (body, found) = read_with(text, &Options::docutils());
     assert!(!body.contains("is not referenced"), "{body}");
     assert!(body.contains("Docutils System Messages"), "{body}");
     let unused = "Hyperlink target \"unused\" is not referenced.";
