@@ -2,7 +2,7 @@
 //! and `autosummary`. Building a book runs nothing, so the names are shown, and
 //! what the author wrote below them.
 
-use super::{Content, Convert, Failure, Parts, Place, Spec, convert, kept};
+use super::{Content, Convert, Failure, Parts, Spec, convert, kept, python};
 use crate::tree::{Element, Node};
 
 const OPTIONS: &[(&str, Convert)] = &[
@@ -17,10 +17,14 @@ const OPTIONS: &[(&str, Convert)] = &[
     ("members", convert::unchanged),
     ("no-index", convert::flag),
     ("no-index-entry", convert::flag),
+    ("no-inherited-members", convert::flag),
     ("no-members", convert::flag),
+    ("no-private-members", convert::flag),
+    ("no-show-inheritance", convert::flag),
+    ("no-special-members", convert::flag),
     ("no-undoc-members", convert::flag),
     ("no-value", convert::flag),
-    ("noindex", convert::flag),
+    ("noindex", convert::unchanged),
     ("nosignatures", convert::flag),
     ("platform", convert::unchanged),
     ("private-members", convert::unchanged),
@@ -32,6 +36,8 @@ const OPTIONS: &[(&str, Convert)] = &[
     ("template", convert::unchanged),
     ("toctree", convert::unchanged),
     ("undoc-members", convert::flag),
+    // Of extensions that look for more.
+    ("with", convert::unchanged),
     ("deprecated", convert::flag),
 ];
 const BASE: Spec = Spec {
@@ -89,6 +95,18 @@ pub(super) const TABLE: &[Spec] = &[
     },
 ];
 
+/// The directives of the domain that describe what these would.
+const DOMAINS: &[(&str, &str)] = &[
+    ("autoattribute", "py:attribute"),
+    ("autoclass", "py:class"),
+    ("autodata", "py:data"),
+    ("autodecorator", "py:decorator"),
+    ("autoexception", "py:exception"),
+    ("autofunction", "py:function"),
+    ("automethod", "py:method"),
+    ("autoproperty", "py:property"),
+];
+
 fn message(parts: &mut Parts<'_, '_>) -> Node {
     let message = format!(
         "The \"{}\" directive would import the program it describes, and nothing is run: \
@@ -98,16 +116,37 @@ fn message(parts: &mut Parts<'_, '_>) -> Node {
     kept(parts, &message)
 }
 
+/// Described as the domain's own directive would: others can refer to it.
 fn object(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let message = message(parts);
+    let mut nodes = vec![message(parts)];
+    let row = DOMAINS.iter().find(|it| it.0 == parts.canonical);
+    let Some(&(_, canonical)) = row else {
+        return module(parts, nodes);
+    };
+    parts.canonical = canonical;
+    // The name is written in full, whatever the module at hand.
+    let outer = parts.context.scope.module.clone();
+    let name = parts.argument.text.trim_start();
+    let full = outer.as_ref().and_then(|it| name.strip_prefix(it.as_str()));
+    if full.is_some_and(|it| it.starts_with('.')) {
+        parts.context.scope.module = None;
+    }
+    let described = python::describe(parts);
+    parts.context.scope.module = outer;
+    nodes.extend(described?);
+    Ok(nodes)
+}
+
+fn module(parts: &mut Parts<'_, '_>, mut nodes: Vec<Node>) -> Result<Vec<Node>, Failure> {
     let mut children = vec![paragraph(parts, &parts.arguments.concat())];
-    if let Some(text) = parts.options.text("synopsis").map(str::to_owned) {
+    if let Some(text) = parts.options.text("synopsis") {
         let text = Node::text(text, parts.span);
         children.push(Node::with(Element::Paragraph, parts.span, vec![text]));
     }
-    children.extend(parts.content(Place::Body));
+    children.extend(python::module::module(parts)?);
     let node = Node::with(Element::Container, parts.span, children);
-    Ok(vec![message, node.class(parts.canonical)])
+    nodes.push(node.class("automodule"));
+    Ok(nodes)
 }
 
 /// The names, each in an item of a list.

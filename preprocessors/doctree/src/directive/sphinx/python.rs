@@ -2,7 +2,7 @@
 
 mod annotation;
 mod expression;
-mod module;
+pub(super) mod module;
 pub(super) mod parameters;
 mod signature;
 
@@ -213,7 +213,7 @@ struct Name<'t> {
     prefix: &'t str,
 }
 
-fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(super) fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     if names_style(parts) {
         return misc::class(parts);
     }

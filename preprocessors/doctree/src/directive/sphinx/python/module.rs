@@ -34,7 +34,9 @@ pub(super) const CURRENT: Spec = Spec {
 
 /// A place that stands for the module, before what is said of it. What the
 /// options say is for an index of modules.
-fn module(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
+pub(in crate::directive::sphinx) fn module(
+    parts: &mut Parts<'_, '_>,
+) -> Result<Vec<Node>, Failure> {
     let name = parts.arguments.concat();
     parts.context.scope.module = Some(name.clone());
     let mut nodes = Vec::new();
