@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::files::{BookFiles, lexical, slashed};
 use crate::report::Report;
-use crate::{config, includes, inventories, raw_html, summary};
+use crate::{config, includes, inventories, pictures, raw_html, summary};
 
 /// A book on disk.
 pub(crate) struct Book {
@@ -156,8 +156,9 @@ fn read(
     report: &mut Report,
 ) -> (Document, Option<Body>) {
     if is_rest(path) {
-        let (document, found) = doctree::read(source, options, files);
+        let (mut document, found) = doctree::read(source, options, files);
         report.document(&document, found);
+        pictures::choose(&mut document, source.name(), files);
         raw_html::check_document(&document, report);
         return (document, None);
     }

@@ -25,6 +25,7 @@ mod log;
 mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pictures;
 mod preprocess;
 mod raw_html;
 mod references;

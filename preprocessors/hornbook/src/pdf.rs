@@ -12,6 +12,7 @@ use crate::config::{self, PdfTable};
 use crate::files::{BookFiles, lexical};
 use crate::highlight::highlight;
 use crate::inventories;
+use crate::pictures;
 use crate::report::Report;
 
 /// The paper, if the book names none.
@@ -135,12 +136,13 @@ fn document(
     files: &BookFiles,
 ) -> doctree::Document {
     let name = files.name(path);
-    let (document, _) = if crate::book::is_rest(path) {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = files.read(&name, &file).unwrap_or_default();
-        doctree::read(&Source::new(name, &text), options, files)
-    } else {
-        doctree::read_markdown(&Source::new(name, &chapter.content), options)
-    };
+    if !crate::book::is_rest(path) {
+        return doctree::read_markdown(&Source::new(name, &chapter.content), options).0;
+    }
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let text = files.read(&name, &file).unwrap_or_default();
+    let source = Source::new(name, &text);
+    let mut document = doctree::read(&source, options, files).0;
+    pictures::choose(&mut document, source.name(), files);
     document
 }

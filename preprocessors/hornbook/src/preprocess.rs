@@ -18,6 +18,7 @@ use crate::config;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
 use crate::highlight;
+use crate::pictures;
 use crate::references::{Index, lead};
 use crate::rewrite::rewrite;
 
@@ -122,6 +123,7 @@ impl Press<'_> {
         }
         let source = Source::new(self.files.name(path), text);
         let mut document = doctree::read(&source, &self.options, &self.files).0;
+        pictures::choose(&mut document, source.name(), &self.files);
         if let Some(at) = place {
             self.chapters.references.resolve(at, &mut document);
         }

@@ -134,3 +134,20 @@ fn labels_that_nothing_refers_to_are_noted_if_wanted() {
     );
     assert!(!book.run(&["check"]).stderr.contains(note));
 }
+
+#[test]
+fn a_picture_may_be_named_without_its_form() {
+    let book = book();
+    book.append(
+        "src/deep/more.rst",
+        "\n.. image:: /images/dot.*\n   :alt: A dot\n",
+    );
+    let ended = book.run(&["build", "--strict"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let page = book.read("book/deep/more.html");
+    assert_eq!(
+        page.matches("src=\"../images/dot.svg\"").count(),
+        2,
+        "{page}"
+    );
+}
