@@ -3,6 +3,7 @@
 
 mod admonitions;
 mod autodoc;
+mod bibliography;
 mod c;
 mod cards;
 mod changes;
@@ -68,6 +69,7 @@ pub(super) const TABLE: &[&[Spec]] = &[
     tabs::TABLE,
     misc::OTHER_NAMES,
     &[
+        bibliography::SPEC,
         genindex::SPEC,
         glossary::SPEC,
         literalinclude::SPEC,

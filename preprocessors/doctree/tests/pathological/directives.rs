@@ -51,6 +51,21 @@ const DIRECTIVES: &[&str] = &[
     ":sup:`b`\n",
     ".. role:: a\n\n:a:`b`\n",
     ".. code-block:: rust\n   :caption: a\n\n   b\n",
+    ".. highlight:: c\n\n::\n\n   a\n",
+    ".. versionadded:: 1 a\n\n   b\n",
+    ".. seealso:: a\n   :collapsible:\n",
+    ".. only:: html and (a or not b)\n\n   a\n\n   - b\n",
+    ".. hlist::\n\n   - a\n",
+    ".. index:: a, b\n   pair: a; b\n",
+    ".. math:: a\n   :label: b\n",
+    ".. autoclass:: a\n",
+    ".. tab-set::\n\n   .. tab-item:: a\n\n      b\n",
+    ".. card:: a\n\n   b\n   ^^^\n   c\n   +++\n   d\n",
+    ".. exercise:: a\n   :label: b\n\n   c\n",
+    ".. solution:: b\n\n   c\n",
+    ".. graphviz::\n   :caption: a\n\n   b\n",
+    ".. doctest::\n\n   >>> a # doctest: b\n",
+    ".. unknown:: a\n   :caption: b c\n",
 ];
 
 #[test]
@@ -109,6 +124,24 @@ const CASES: &[Case] = &[
         format!(
             ".. code-block:: rust\n   :emphasize-lines: {}\n\n   a\n",
             "1,".repeat(n)
+        )
+    }),
+    ("lines emphasised again and again", 20_000, |n| {
+        format!(
+            ".. code-block:: rust\n   :emphasize-lines: {}1\n\n   a\n",
+            "1-,".repeat(n)
+        )
+    }),
+    ("an expression of many brackets", 100_000, |n| {
+        format!(".. only:: {}\n\n   a\n", "not (a or ".repeat(n))
+    }),
+    ("entries of the index", 50_000, |n| {
+        format!(".. index:: {}\n", "a, !b, ".repeat(n))
+    }),
+    ("lines moved to the left", 20_000, |n| {
+        format!(
+            ".. code-block:: rust\n   :dedent:\n   :linenos:\n\n{}",
+            "        a\n".repeat(n)
         )
     }),
     ("contents of many sections", 40_000, |n| {
