@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use doctree::{Document, Element, NoFiles, Node, Options, Source, read};
+use doctree::{Document, Element, NoFiles, Node, Options, SmartQuotes, Source, read};
 
 #[test]
 fn objects_are_described_as_sphinx_describes_them() {
@@ -36,6 +36,17 @@ fn objects_are_described_as_sphinx_describes_them() {
     }
     assert!(count > 20, "only {count} cases were found");
     assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn quotes_in_signatures_stay_straight() {
+    let options = Options {
+        smart_quotes: SmartQuotes::Yes,
+        ..Options::default()
+    };
+    let source = Source::new("test.rst", ".. py:function:: f(x='--')\n\n   'Quoted.'\n");
+    let text = read(&source, &options, &NoFiles).0.root.astext();
+    assert_eq!(text, "f(x='--')\n\n\u{2018}Quoted.\u{2019}");
 }
 
 fn described(text: &str) -> Document {

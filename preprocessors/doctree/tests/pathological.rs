@@ -18,6 +18,8 @@ mod inline;
 mod names;
 #[path = "pathological/nested.rs"]
 mod nested;
+#[path = "pathological/objects.rs"]
+mod objects;
 #[path = "pathological/tables.rs"]
 mod tables;
 

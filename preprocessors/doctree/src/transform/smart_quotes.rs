@@ -47,7 +47,7 @@ impl School<'_, '_> {
         for child in &mut node.children {
             if !is_text_element(&child.element) {
                 self.blocks(child, language);
-            } else if is_fixed(&child.element) {
+            } else if is_fixed(&child.element) || is_signature(child) {
                 plain(child);
             } else {
                 let own = own_language(child).map(str::to_owned);
@@ -138,6 +138,11 @@ fn is_fixed(element: &Element) -> bool {
             | Element::Pending(_)
             | Element::SystemMessage(_)
     )
+}
+
+/// Whether it is a signature of Sphinx's, which shows code.
+fn is_signature(node: &Node) -> bool {
+    node.element == Element::Term && node.attributes.has_class("sig-object")
 }
 
 /// What keeps the text in it, and in its children, as it is.

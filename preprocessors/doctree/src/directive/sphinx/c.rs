@@ -9,8 +9,7 @@ use super::description::{
 };
 use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
-use super::{Convert, Failure, Parts, Spec, convert};
-use crate::diagnostic::Severity;
+use super::{Convert, Failure, Parts, Spec, convert, kept};
 use crate::tree::Node;
 use declaration::{Declaration, declaration, namespace};
 use show::show;
@@ -129,7 +128,7 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 
 fn invalid(signature: &Signature, parts: &mut Parts<'_, '_>) -> Node {
     let message = format!("Invalid C declaration: \"{}\".", signature.text);
-    parts.message(Severity::Warning, &message)
+    kept(parts, &message)
 }
 
 /// The name with those of the objects around it.

@@ -6,8 +6,7 @@ use super::description::{
     signatures,
 };
 use super::signature::Pieces;
-use super::{Convert, Failure, Parts, Spec, convert};
-use crate::diagnostic::Severity;
+use super::{Convert, Failure, Parts, Spec, convert, kept};
 use crate::domain::{self, STANDARD};
 use crate::line::Text;
 use crate::names::whitespace_normalize_name;
@@ -179,6 +178,9 @@ fn option_names(
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for written in signature.text.split(", ").map(str::trim) {
+        if !names.is_empty() {
+            pieces.prename(", ");
+        }
         let end = written.find(|c: char| c.is_whitespace() || c == '=');
         let (name, argument) = written.split_at(end.unwrap_or(written.len()));
         if name.is_empty() {
@@ -186,11 +188,9 @@ fn option_names(
                 "Malformed option description \"{written}\", should look like \"opt\", \
                  \"-opt args\", \"--opt args\", \"/opt args\" or \"+opt args\""
             );
-            messages.push(parts.message(Severity::Warning, &message));
+            messages.push(kept(parts, &message));
+            pieces.prename(written);
             continue;
-        }
-        if !names.is_empty() {
-            pieces.prename(", ");
         }
         // An argument that may be left out, as in `foo[=bar]`.
         let bare = name.strip_suffix('[').filter(|it| !it.is_empty());
