@@ -18,6 +18,8 @@ pub(crate) enum Kind {
     Text(Look),
     /// The same, with what stands in braces emphasised.
     Braces,
+    /// An expression of C or C++, in the style of code or of text.
+    Expression(Look),
     Abbr,
     Guilabel,
     Menuselection,
@@ -51,6 +53,7 @@ pub(crate) struct Xref {
 pub(crate) enum Look {
     Emphasis,
     Literal,
+    Plain,
     Strong,
 }
 
@@ -87,11 +90,15 @@ const CITED: Xref = Xref {
 const ROLES: &[(&str, Kind)] = &[
     ("abbr", Kind::Abbr),
     ("any", Kind::Xref(NAMELESS)),
+    ("c:expr", Kind::Expression(Look::Literal)),
+    ("c:texpr", Kind::Expression(Look::Plain)),
     ("cite", Kind::Xref(CITED)),
     ("cite:p", Kind::Xref(CITED)),
     ("cite:t", Kind::Xref(CITED)),
     ("command", Kind::Text(Look::Strong)),
     ("confval", Kind::Xref(OBJECT)),
+    ("cpp:expr", Kind::Expression(Look::Literal)),
+    ("cpp:texpr", Kind::Expression(Look::Plain)),
     ("dfn", Kind::Text(Look::Emphasis)),
     ("doc", Kind::Xref(PLACE)),
     ("download", Kind::Xref(NAMELESS)),
@@ -208,6 +215,7 @@ pub(super) fn apply(
             Node::with(look.element(), used.span, text).class(name)
         }
         Kind::Braces => braces(name, used),
+        Kind::Expression(look) => expression(look, name, used, scope),
         Kind::Abbr => abbr(used),
         Kind::Guilabel => label(name, &unescape(used.text), used),
         Kind::Menuselection => {
@@ -237,6 +245,7 @@ impl Look {
         match self {
             Self::Emphasis => Element::Emphasis,
             Self::Literal => Element::Literal,
+            Self::Plain => Element::Inline,
             Self::Strong => Element::Strong,
         }
     }
@@ -342,6 +351,45 @@ impl Xref {
         }
     }
 }
+
+/// An expression, whose names refer to what they stand for.
+fn expression(look: Look, role: &str, used: &Use<'_>, scope: &Scope) -> Node {
+    let text = unescape(used.text);
+    let domain = role.split(':').next().unwrap_or_default();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut children = Vec::new();
+    let mut rest = &*text;
+    while !rest.is_empty() {
+        let starts = rest.starts_with(is_word);
+        let end = rest.find(|c| is_word(c) != starts).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        let shown = Node::text(piece, used.content);
+        let is_name = starts && !piece.starts_with(|c: char| c.is_ascii_digit());
+        if !is_name || TYPES_OF_C.contains(&piece) {
+            children.push(shown);
+            continue;
+        }
+        let xref = PendingXref {
+            domain: domain.to_owned(),
+            reftype: "identifier".to_owned(),
+            target: piece.to_owned(),
+            class: scope.object(domain).map(str::to_owned),
+            ..PendingXref::default()
+        };
+        let xref = Element::PendingXref(Box::new(xref));
+        children.push(Node::with(xref, used.content, vec![shown]));
+    }
+    let classes = ["sig", "sig-inline", domain];
+    let node = Node::with(look.element(), used.span, children);
+    classes.into_iter().fold(node, Node::class)
+}
+
+/// Words of the language that name nothing.
+const TYPES_OF_C: &[&str] = &[
+    "bool", "char", "class", "const", "double", "enum", "float", "int", "long", "short", "signed",
+    "sizeof", "static", "struct", "union", "unsigned", "void", "volatile",
+];
 
 /// Text of which what stands in braces is emphasised.
 fn braces(name: &str, used: &Use<'_>) -> Node {
