@@ -39,7 +39,7 @@ pub(crate) fn document<'s>(blocks: Vec<Block<'s>>, world: &World<'s>) -> Lowered
         language: world.language,
         sources: world.sources,
         registry: Registry::new(world.options),
-        roles: Roles::new(world.language, world.options.dialect),
+        roles: Roles::new(world.language, world.options),
         scope: Scope::new(world.options),
         remarked: HashSet::default(),
         diagnostics: Vec::new(),

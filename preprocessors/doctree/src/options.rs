@@ -112,6 +112,10 @@ pub struct Options {
     pub character_level_inline_markup: bool,
     /// The tags that hold in the expressions of Sphinx's `only`.
     pub tags: Vec<String>,
+    /// Roles that are links: a role's name, its address and its caption, both
+    /// with `%s` for the text of a use (Sphinx's `extlinks`). Without a caption
+    /// the address is shown.
+    pub extlinks: Vec<(String, String, Option<String>)>,
     /// Year, month and day for the `date` directive, if they are known.
     pub today: Option<[i32; 3]>,
     /// A text that is read before each document, behind its leading field list
@@ -175,6 +179,7 @@ impl Default for Options {
             report_level: 2,
             character_level_inline_markup: false,
             tags: TAGS.map(String::from).into(),
+            extlinks: Vec::new(),
             today: None,
             rst_prolog: String::new(),
             rst_epilog: String::new(),

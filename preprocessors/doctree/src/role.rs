@@ -6,7 +6,7 @@ mod sphinx;
 use foldhash::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::domain::Scope;
+use crate::domain::{Scope, titled};
 use crate::escape::{restore, shown, unescape};
 use crate::language::{self, Language, Named};
 use crate::names::lower;
@@ -43,6 +43,8 @@ pub(crate) enum Base {
     Superscript,
     TitleReference,
     Unimplemented,
+    /// That of [`Options::extlinks`] with this number.
+    Extlink(usize),
     /// One of Sphinx's.
     Sphinx(sphinx::Kind, &'static str),
 }
@@ -110,11 +112,13 @@ impl Use<'_> {
 
 impl Roles {
     /// The roles at the start of a document in `language`.
-    pub(crate) fn new(language: Option<&'static Language>, dialect: Dialect) -> Self {
+    pub(crate) fn new(language: Option<&'static Language>, options: &Options) -> Self {
+        let links = options.extlinks.iter().enumerate();
+        let links = links.map(|(at, it)| (it.0.to_lowercase(), Role::of(Base::Extlink(at))));
         Self {
             language,
-            dialect,
-            custom: HashMap::default(),
+            dialect: options.dialect,
+            custom: links.collect(),
             default: None,
         }
     }
@@ -203,6 +207,7 @@ pub(crate) fn apply(
         Base::Pep => return pep(used, &role.classes, options),
         Base::Rfc => return rfc(used, &role.classes, options),
         Base::Raw => return raw(role, used, options),
+        Base::Extlink(at) => return Ok(extlink(at, used, options)),
         Base::Sphinx(kind, name) => {
             let node = sphinx::apply(kind, name, used, options, scope)?;
             return Ok(classed(node, &role.classes));
@@ -310,6 +315,24 @@ fn link(text: String, refuri: String, used: &Use<'_>) -> Node {
         used.span,
         vec![Node::text(text, used.content)],
     )
+}
+
+/// A link whose address holds the text, `title <text>` or the text alone.
+fn extlink(at: usize, used: &Use<'_>, options: &Options) -> Node {
+    let Some((_, address, caption)) = options.extlinks.get(at) else {
+        return unknown(used);
+    };
+    let (title, part) = match titled(used.text) {
+        Some((title, part)) => (Some(title), part),
+        None => (None, unescape(used.text).into_owned()),
+    };
+    let filled = |text: &str| {
+        let parts: Vec<String> = text.split("%%").map(|it| it.replace("%s", &part)).collect();
+        parts.join("%")
+    };
+    let uri = filled(address);
+    let shown = title.unwrap_or_else(|| caption.as_deref().map_or_else(|| uri.clone(), filled));
+    link(shown, uri, used).class(format!("extlink-{}", used.name))
 }
 
 fn raw(role: &Role, used: &Use<'_>, options: &Options) -> Result<Node, (Severity, String)> {

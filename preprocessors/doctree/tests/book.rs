@@ -360,3 +360,29 @@ fn names_of_c_are_looked_for_outwards() {
         ["c.rst:9: c:struct reference target not found: .Lid"]
     );
 }
+
+#[test]
+fn roles_may_be_links() {
+    let options = Options {
+        extlinks: vec![
+            (
+                "issue".into(),
+                "https://bugs.example/%s?a=%%20".into(),
+                Some("bpo-%s".into()),
+            ),
+            ("page".into(), "https://pages.example/%s".into(), None),
+        ],
+        ..Options::default()
+    };
+    let text = ":issue:`12`, :issue:`this one <13>`, :page:`x`\n";
+    let (document, found) = read(&Source::new("a.rst", text), &options, &NoFiles);
+    assert!(found.is_empty(), "{found:?}");
+    let page = writer::html::write(&document, &writer::html::Html::default());
+    assert_holds(&page, "href=\"https://bugs.example/12?a=%20\">bpo-12</a>");
+    assert_holds(&page, "href=\"https://bugs.example/13?a=%20\">this one</a>");
+    assert_holds(
+        &page,
+        "href=\"https://pages.example/x\">https://pages.example/x</a>",
+    );
+    assert_holds(&page, "extlink-issue");
+}

@@ -78,6 +78,8 @@ pub(crate) struct HornbookTable {
     pub(crate) smartquotes: bool,
     /// What holds for `only`, besides the output.
     pub(crate) tags: Vec<String>,
+    /// Roles that are links: for each its address, and its caption.
+    pub(crate) extlinks: BTreeMap<String, Vec<String>>,
     /// Other projects, whose objects chapters refer to.
     pub(crate) inventories: BTreeMap<String, Inventory>,
 }
