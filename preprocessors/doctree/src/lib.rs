@@ -1,4 +1,5 @@
-//! reStructuredText and Markdown into docutils' document tree, and out again.
+//! reStructuredText, Markdown and notebooks into docutils' document tree, and out
+//! again.
 //!
 //! ```
 //! use doctree::{NoFiles, Options, Source, read, writer};
@@ -15,8 +16,10 @@
 
 mod block;
 pub mod book;
+mod cell;
 #[doc(hidden)]
 pub mod conformance;
+pub mod data_uri;
 mod destination;
 pub mod diagnostic;
 mod directive;
@@ -32,6 +35,7 @@ mod lower;
 mod markdown;
 mod message;
 pub mod names;
+pub mod notebook;
 pub mod options;
 mod parse;
 mod punctuation;
@@ -46,6 +50,7 @@ pub mod writer;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
 pub use markdown::read_markdown;
+pub use notebook::read_notebook;
 pub use options::{Dialect, Options, SmartQuotes};
 pub use source::{Location, Source, Span};
 pub use tree::{Document, Element, Node};

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Options as Syntax, Parser, Tag, TagEnd};
 
 use super::ids::Ids;
+use super::paragraphs::{is_text, join_text, parts};
 use super::{code, start, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::options::Options;
@@ -18,7 +19,7 @@ const DEEPEST: usize = 100;
 
 /// A block of the document, in order.
 #[derive(Debug)]
-pub(super) enum Block {
+pub(crate) enum Block {
     /// A heading with its level, from 1: a `title` that carries the ids of
     /// the section it starts.
     Heading(usize, Node),
@@ -36,40 +37,41 @@ struct Open {
     heading: Option<usize>,
 }
 
-struct Builder<'t, 'o> {
+struct Builder<'t> {
     text: &'t str,
-    options: &'o Options,
+    options: &'t Options,
     stack: Vec<Open>,
     blocks: Vec<Block>,
-    ids: Ids,
+    ids: &'t mut Ids,
     diagnostics: Vec<Diagnostic>,
     /// Whether it was told that the text is nested too deeply.
     told: bool,
 }
 
-/// The blocks of `text`, which `parser` reads.
+/// The blocks of `text`, whose headings take new `ids`.
 pub(super) fn build(
     text: &str,
-    parser: Parser<'_>,
+    syntax: Syntax,
     options: &Options,
+    ids: &mut Ids,
 ) -> (Vec<Block>, Vec<Diagnostic>) {
     let mut builder = Builder {
         text,
         options,
         stack: Vec::new(),
         blocks: Vec::new(),
-        ids: Ids::default(),
+        ids,
         diagnostics: Vec::new(),
         told: false,
     };
-    let mut events = parser.into_offset_iter();
+    let mut events = Parser::new_ext(text, syntax).into_offset_iter();
     while let Some((event, range)) = events.next() {
         builder.event(event, range, &mut events);
     }
     (builder.blocks, builder.diagnostics)
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, events: &mut OffsetIter<'_>) {
         let span = self.span(&range);
         match event {
@@ -93,10 +95,14 @@ impl Builder<'_, '_> {
                 let text = Node::text(&*text, span);
                 self.inline(Node::with(Element::Literal, span, vec![text]));
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                let text = Node::text(&*text, span);
-                self.inline(Node::with(Element::Math, span, vec![text]));
+            Event::InlineMath(text) => {
+                self.ids.code(&text);
+                self.inline(maths(Element::Math, &text, span));
             }
+            Event::DisplayMath(text) if self.may_part() => {
+                self.inline(maths(Element::MathBlock, &text, span));
+            }
+            Event::DisplayMath(text) => self.inline(maths(Element::Math, &text, span)),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::FootnoteReference(name) => {
                 let link = Link::Id(format!("footnote-{name}"));
@@ -148,6 +154,14 @@ impl Builder<'_, '_> {
             .is_some_and(|it| it.run.is_some() || it.node.element == Element::Paragraph)
     }
 
+    /// Whether a formula may stand between the text at hand and what follows.
+    fn may_part(&self) -> bool {
+        let parts = |it: &Open| {
+            it.node.element == Element::Paragraph || start::holds_blocks(&it.node.element)
+        };
+        self.stack.last().is_some_and(parts)
+    }
+
     /// The span of `range` without the line ends behind it.
     fn span(&self, range: &Range<usize>) -> Span {
         let text = self.text.get(range.clone()).unwrap_or_default();
@@ -190,7 +204,9 @@ impl Builder<'_, '_> {
     fn block(&mut self, node: Node) {
         match self.stack.last_mut() {
             Some(open) => {
-                open.node.children.extend(open.run.take().map(lines));
+                open.node
+                    .children
+                    .extend(open.run.take().into_iter().flat_map(parts));
                 open.node.children.push(node);
             }
             None => self.blocks.push(Block::Body(node)),
@@ -201,7 +217,9 @@ impl Builder<'_, '_> {
         let Some(mut open) = self.stack.pop() else {
             return;
         };
-        open.node.children.extend(open.run.take().map(lines));
+        open.node
+            .children
+            .extend(open.run.take().into_iter().flat_map(parts));
         join_text(&mut open.node.children);
         // The parser says that cells which a row lacks stand behind it.
         let children = open.node.children.iter();
@@ -215,7 +233,12 @@ impl Builder<'_, '_> {
             TagEnd::CodeBlock => code::finish(&mut open.node),
             TagEnd::Table => tables::finish(&mut open.node),
             TagEnd::DefinitionList => group_definitions(&mut open.node),
-            TagEnd::Paragraph => open.node = lines(open.node),
+            TagEnd::Paragraph => {
+                for part in parts(open.node) {
+                    self.block(part);
+                }
+                return;
+            }
             _ => {}
         }
         let node = open.node;
@@ -307,50 +330,8 @@ fn is_block(node: &Node) -> bool {
     !node.element.is_inline() && !matches!(node.element, Element::Raw { .. })
 }
 
-/// A paragraph with hard line breaks is a line block.
-fn lines(mut paragraph: Node) -> Node {
-    join_text(&mut paragraph.children);
-    let breaks = |node: &Node| node.element == Element::Line;
-    if !paragraph.children.iter().any(breaks) {
-        return paragraph;
-    }
-    let mut block = Node::new(Element::LineBlock, paragraph.span);
-    let mut line: Option<Node> = None;
-    for child in paragraph.children {
-        if breaks(&child) {
-            let empty = Node::new(Element::Line, child.span);
-            block.children.push(line.take().unwrap_or(empty));
-        } else {
-            let line = line.get_or_insert_with(|| Node::new(Element::Line, child.span));
-            line.span = line.span.to(child.span);
-            line.children.push(child);
-        }
-    }
-    block.children.extend(line);
-    block
-}
-
-fn is_text(node: &Node) -> bool {
-    matches!(node.element, Element::Text(_))
-}
-
-/// Makes one text of those that stand side by side.
-fn join_text(nodes: &mut Vec<Node>) {
-    if !nodes.windows(2).any(|pair| pair.iter().all(is_text)) {
-        return;
-    }
-    let mut rest = std::mem::take(nodes).into_iter().peekable();
-    while let Some(mut node) = rest.next() {
-        if is_text(&node) && rest.peek().is_some_and(is_text) {
-            let mut text = node.astext();
-            while let Some(next) = rest.next_if(is_text) {
-                text.push_str(&next.astext());
-                node.span = node.span.to(next.span);
-            }
-            node.element = Element::Text(text.into());
-        }
-        nodes.push(node);
-    }
+fn maths(element: Element, tex: &str, span: Span) -> Node {
+    Node::with(element, span, vec![Node::text(tex.trim(), span)])
 }
 
 /// Terms and definitions become items: the terms in a row and the definitions

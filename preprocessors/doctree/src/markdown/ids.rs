@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 /// The ids that were given, and the text of the heading at hand.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     used: HashSet<String>,
     /// None outside of headings.
     text: Option<String>,

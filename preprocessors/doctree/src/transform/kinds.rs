@@ -3,6 +3,7 @@
 
 use std::ops::BitOr;
 
+use crate::cell::{self, kernel};
 use crate::tree::{
     Element, Node,
     element::{Link, Pending},
@@ -33,6 +34,8 @@ impl Kinds {
     pub(super) const PENDING_TARGET_NOTES: Self = Self(1 << 12);
     /// A section that notes about targets were asked for in; see `pep_notes`.
     pub(super) const PEP_NOTES: Self = Self(1 << 13);
+    /// What nbconvert writes for cells: their code, and their pictures.
+    pub(super) const NOTEBOOK: Self = Self(1 << 14);
     /// References to be resolved, and targets that something may lead to.
     pub(super) const LOOSE_END: Self = Self(Self::TARGET.0 | Self::NAMED_REFERENCE.0);
     /// Whatever there may be.
@@ -55,6 +58,8 @@ impl Kinds {
             }
             Element::Footnote { .. } | Element::Citation => Self::NOTE,
             Element::SubstitutionReference { .. } => Self::SUBSTITUTION_REFERENCE,
+            Element::LiteralBlock => Self::NOTEBOOK.when(is_cell(node.attributes.classes())),
+            Element::Image(image) => Self::NOTEBOOK.when(cell::numbered(&image.uri).is_some()),
             Element::Transition => Self::TRANSITION,
             Element::SystemMessage(_) => Self::SYSTEM_MESSAGE,
             Element::Pending(pending) => match **pending {
@@ -82,6 +87,11 @@ impl Kinds {
     const fn when(self, holds: bool) -> Self {
         if holds { self } else { Self(0) }
     }
+}
+
+/// Whether a block of these classes is code in a language of notebooks.
+fn is_cell(classes: &[String]) -> bool {
+    classes.get(1).is_some_and(|it| kernel::is_notebooks(it))
 }
 
 impl BitOr for Kinds {

@@ -6,6 +6,7 @@
 //! be a second one; the book has a table of contents of its own.
 
 use super::context::Context;
+use crate::cell;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::tree::{Document, Element, Node};
 
@@ -23,9 +24,8 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let start = heading(&children[..opening]);
     let span = children[start].span.to(children[opening + length - 1].span);
     children.drain(start..opening + length);
-    let message = "The table of contents that the notebook wrote is left out.";
-    let finding = Diagnostic::new(Severity::Warning, message, span);
-    context.note(finding.help("delete it: the book makes its own from the headings"));
+    let finding = Diagnostic::new(Severity::Warning, cell::CONTENTS, span);
+    context.note(finding.help(cell::CONTENTS_HELP));
 }
 
 /// The text of a raw HTML fragment.

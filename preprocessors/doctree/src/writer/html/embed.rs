@@ -3,6 +3,7 @@
 use std::mem::take;
 
 use super::{Writer, images, links};
+use crate::data_uri;
 use crate::diagnostic::Severity;
 use crate::files::{FileError, Files};
 use crate::source::{Source, Span};
@@ -26,8 +27,6 @@ const TYPES: [(&str, &str); 13] = [
     ("webp", "image/webp"),
 ];
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// A message of this writer, until there is room for it.
 pub(super) struct Found {
     severity: Severity,
@@ -42,7 +41,7 @@ impl Writer<'_, '_> {
         let files = self.html.files?;
         let uri = &image.uri;
         match self.read(files, uri) {
-            Ok(bytes) => Some(format!("data:{};base64,{}", kind(uri), base64(&bytes))),
+            Ok(bytes) => Some(data_uri::encode(kind(uri), &bytes)),
             Err(why) => {
                 let text = format!("Cannot embed image \"{uri}\":\n  {why}");
                 self.found(Severity::Error, text, node);
@@ -149,34 +148,9 @@ fn path(uri: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
-            out.push(if at <= chunk.len() {
-                char::from(digit)
-            } else {
-                '='
-            });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_are_written_in_base_64() {
-        for (bytes, expected) in [("", ""), ("M", "TQ=="), ("Ma", "TWE="), ("Man", "TWFu")] {
-            assert_eq!(base64(bytes.as_bytes()), expected);
-        }
-        assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
-    }
 
     #[test]
     fn addresses_of_files_have_paths() {
