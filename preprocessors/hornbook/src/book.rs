@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use doctree::book::{Settings, Survey};
-use doctree::{Diagnostic, Document, Options, Source};
+use doctree::{Diagnostic, Document, Files, Options, Source};
 use mdbook_driver::book::{Book as MdBook, BookItem};
 use mdbook_driver::config::Config;
 use mdbook_summary::Summary;
@@ -51,11 +51,11 @@ pub(crate) struct Chapter {
     pub(crate) body: Body,
 }
 
-/// The two languages of chapters.
+/// What chapters are: those that are read here, and those that mdBook reads.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
-    /// reStructuredText, as a tree.
-    Rest(Document),
+    /// reStructuredText or a notebook, as a tree.
+    Tree(Document),
     /// Markdown, which mdBook reads.
     Markdown(Source),
 }
@@ -137,7 +137,7 @@ impl Reading {
         let source = Source::new(files.name(&path), text);
         let (document, body) = read(&path, &source, options, files, &mut report);
         let survey = Survey::of(&slashed(&path), &document).numbered(number);
-        let body = body.unwrap_or(Body::Rest(document));
+        let body = body.unwrap_or(Body::Tree(document));
         let text = text.to_owned();
         Self {
             chapter: Chapter { path, text, body },
@@ -155,8 +155,8 @@ fn read(
     files: &BookFiles,
     report: &mut Report,
 ) -> (Document, Option<Body>) {
-    if is_rest(path) {
-        let (mut document, found) = doctree::read(source, options, files);
+    if is_tree(path) {
+        let (mut document, found) = tree(path, source, options, files);
         report.document(&document, found);
         pictures::choose(&mut document, source.name(), files);
         raw_html::check_document(&document, report);
@@ -187,7 +187,7 @@ fn resolve(read: Vec<Reading>, settings: Settings, report: &mut Report) -> Chapt
         .par_iter_mut()
         .enumerate()
         .map(|(at, chapter)| match &mut chapter.body {
-            Body::Rest(document) => references.resolve(at, document),
+            Body::Tree(document) => references.resolve(at, document),
             Body::Markdown(_) => Vec::new(),
         })
         .collect();
@@ -200,7 +200,27 @@ fn resolve(read: Vec<Reading>, settings: Settings, report: &mut Report) -> Chapt
     }
 }
 
-/// Whether the file holds reStructuredText.
-pub(crate) fn is_rest(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "rst")
+/// Whether the file is a chapter that is read here: reStructuredText, or a
+/// notebook.
+pub(crate) fn is_tree(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "rst") || is_notebook(path)
+}
+
+fn is_notebook(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "ipynb")
+}
+
+/// The tree of the chapter at `path`, which [`is_tree`], and what is wrong
+/// with it.
+pub(crate) fn tree(
+    path: &Path,
+    source: &Source,
+    options: &Options,
+    files: &dyn Files,
+) -> (Document, Vec<Diagnostic>) {
+    if is_notebook(path) {
+        doctree::read_notebook(source, options)
+    } else {
+        doctree::read(source, options, files)
+    }
 }

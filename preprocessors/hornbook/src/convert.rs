@@ -1,5 +1,6 @@
 //! `convert`: one document, for pipes.
 
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,8 @@ pub(crate) enum Language {
     Rst,
     /// Markdown.
     Markdown,
+    /// A notebook.
+    Notebook,
 }
 
 /// What is to be converted, and how.
@@ -58,15 +61,20 @@ pub(crate) struct Conversion {
 /// Makes a document into another; standard input may read no files.
 pub(crate) fn convert(call: &Conversion, report: &mut Report) -> anyhow::Result<String> {
     let (source, files) = open(call)?;
-    let markdown = call.file.extension().is_some_and(|it| it == "md");
+    let ending = call.file.extension().and_then(OsStr::to_str);
+    let language = call.from.unwrap_or(match ending {
+        Some("md") => Language::Markdown,
+        Some("ipynb") => Language::Notebook,
+        _ => Language::Rst,
+    });
     let options = Options {
         doctitle_xform: true,
         ..Options::default()
     };
-    let (mut document, mut found) = match call.from {
-        Some(Language::Markdown) => doctree::read_markdown(&source, &options),
-        None if markdown => doctree::read_markdown(&source, &options),
-        Some(Language::Rst) | None => doctree::read(&source, &options, &*files),
+    let (mut document, mut found) = match language {
+        Language::Markdown => doctree::read_markdown(&source, &options),
+        Language::Notebook => doctree::read_notebook(&source, &options),
+        Language::Rst => doctree::read(&source, &options, &*files),
     };
     found.extend(alone(&mut document, &call.file));
     report.document(&document, found);

@@ -73,7 +73,7 @@ fn shown(book: &Book, report: &mut Report) -> Vec<Shown> {
         .iter()
         .enumerate()
         .filter_map(|(index, chapter)| match &chapter.body {
-            Body::Rest(document) => Some((index, document)),
+            Body::Tree(document) => Some((index, document)),
             Body::Markdown(_) => None,
         })
         .collect();
@@ -121,7 +121,7 @@ fn place(
     message: String,
     report: &mut Report,
 ) {
-    if let Body::Rest(document) = &book.chapters.all[chapter].body {
+    if let Body::Tree(document) = &book.chapters.all[chapter].body {
         let diagnostic = Diagnostic::new(severity, message, found.span);
         report.document(document, vec![diagnostic]);
     }

@@ -19,7 +19,7 @@ use crate::report::Report;
 const PAPER: &str = "a4";
 
 /// Sets the book of `context` and writes it to its destination. Reads the
-/// chapters in reStructuredText from their sources; those in Markdown as
+/// chapters that are read here from their sources; those in Markdown as
 /// mdBook's other preprocessors have left them.
 pub(crate) fn render(context: &RenderContext, report: &mut Report) -> anyhow::Result<()> {
     let table = config::pdf(&context.config)?.unwrap_or_default();
@@ -136,13 +136,13 @@ fn document(
     files: &BookFiles,
 ) -> doctree::Document {
     let name = files.name(path);
-    if !crate::book::is_rest(path) {
+    if !crate::book::is_tree(path) {
         return doctree::read_markdown(&Source::new(name, &chapter.content), options).0;
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let text = files.read(&name, &file).unwrap_or_default();
     let source = Source::new(name, &text);
-    let mut document = doctree::read(&source, options, files).0;
+    let (mut document, _) = crate::book::tree(path, &source, options, files);
     pictures::choose(&mut document, source.name(), files);
     document
 }

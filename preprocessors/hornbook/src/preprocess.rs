@@ -1,6 +1,6 @@
 //! Chapters, made into what mdBook reads.
 //!
-//! A chapter in reStructuredText becomes Markdown, under a path that ends in
+//! A chapter in reStructuredText, or a notebook, becomes Markdown, under a path that ends in
 //! `.md`; its `source_path` stays what it was. A chapter in Markdown keeps
 //! every byte but the endings of links to chapters.
 
@@ -13,7 +13,7 @@ use mdbook_driver::book::{Book as MdBook, Chapter as MdChapter};
 use mdbook_driver::config::{Config, HtmlConfig};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::book::{Body, Chapters, is_rest};
+use crate::book::{self, Body, Chapters, is_tree};
 use crate::config;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
@@ -27,6 +27,9 @@ pub(crate) const NAME: &str = "hornbook";
 
 /// The renderer that works on the sources.
 const PDF: &str = "pdf";
+
+/// The classes of a cell of a notebook, and of its parts.
+const CELL: [&str; 3] = ["cell", "cell_input", "cell_output"];
 
 /// The preprocessor. It knows the chapters as they were read from disk.
 pub(crate) struct Hornbook {
@@ -64,10 +67,10 @@ impl Preprocessor for Hornbook {
     }
 }
 
-/// Empties a chapter in reStructuredText, which the PDF reads from its source:
+/// Empties a chapter that is read here, which the PDF reads from its source:
 /// `links`, which runs next, would look for its commands in it.
 fn leave_to_the_source(chapter: &mut MdChapter) {
-    if chapter.source_path.as_deref().is_some_and(is_rest) {
+    if chapter.source_path.as_deref().is_some_and(is_tree) {
         chapter.content.clear();
     }
 }
@@ -102,7 +105,7 @@ impl Press<'_> {
         let Some(path) = chapter.source_path.as_deref().and_then(lexical) else {
             return;
         };
-        if is_rest(&path) {
+        if is_tree(&path) {
             let document = self.document(&path, &chapter.content);
             chapter.content = self.markdown(document, &path, &chapter.name);
             chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
@@ -116,13 +119,13 @@ impl Press<'_> {
     fn document(&self, path: &Path, text: &str) -> Document {
         let place = self.chapters.all.iter().position(|it| it.path == path);
         if let Some(at) = place
-            && let Body::Rest(document) = &self.chapters.all[at].body
+            && let Body::Tree(document) = &self.chapters.all[at].body
             && self.chapters.all[at].text == text
         {
             return document.clone();
         }
         let source = Source::new(self.files.name(path), text);
-        let mut document = doctree::read(&source, &self.options, &self.files).0;
+        let (mut document, _) = book::tree(path, &source, &self.options, &self.files);
         pictures::choose(&mut document, source.name(), &self.files);
         if let Some(at) = place {
             self.chapters.references.resolve(at, &mut document);
@@ -150,8 +153,9 @@ impl Press<'_> {
     }
 }
 
-/// The nodes with every listing taken apart into what any renderer knows:
-/// its caption as a paragraph, its code and its output as blocks of code.
+/// The nodes with every listing, and every cell of a notebook, taken apart into
+/// what any renderer knows: a listing's caption as a paragraph, code and output
+/// as blocks of code.
 fn without_listings(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for mut node in nodes {
@@ -160,6 +164,8 @@ fn without_listings(nodes: Vec<Node>) -> Vec<Node> {
             target.attributes = node.attributes;
             out.push(target);
             out.extend(node.children.into_iter().map(plain_part));
+        } else if CELL.iter().any(|class| node.attributes.has_class(class)) {
+            out.extend(without_listings(node.children));
         } else {
             node.children = without_listings(node.children);
             out.push(node);

@@ -11,7 +11,7 @@ use doctree::tree::element::Link;
 use doctree::{Diagnostic, Document, Element, FileError, Node, Severity, Source, Span};
 use percent_encoding::percent_decode_str;
 
-use crate::book::{Body, Chapter, Chapters, is_rest};
+use crate::book::{Body, Chapter, Chapters, is_tree};
 use crate::files::{BookFiles, lexical, slashed};
 use crate::markdown;
 use crate::raw_html::{is_html, span};
@@ -69,19 +69,17 @@ impl Index {
         };
         let path = Path::new(&uri[..path_end(uri)]);
         let is_readme = |it: &OsStr| it.eq_ignore_ascii_case("readme");
-        let (old, new) = if path.extension()? == "html" {
+        let ending = path.extension()?.to_str()?;
+        let (old, new) = if ending == "html" {
             return None;
         } else if self.renames && chapter.file_stem().is_some_and(is_readme) {
-            (path.file_name()?.to_str()?, "index.md")
-        } else if is_rest(path) {
-            (".rst", ".md")
+            (path.file_name()?.to_str()?.to_owned(), "index.md")
+        } else if is_tree(path) {
+            (format!(".{ending}"), ".md")
         } else {
             return None;
         };
-        Some(Ending {
-            old: old.to_owned(),
-            new,
-        })
+        Some(Ending { old, new })
     }
 
     /// Where `uri` leads that is written in the chapter at `from`.
@@ -112,7 +110,7 @@ impl Index {
             stems
                 .into_iter()
                 .flat_map(|stem| {
-                    ["rst", "md"].map(|it| path.with_file_name(format!("{stem}.{it}")))
+                    ["rst", "ipynb", "md"].map(|it| path.with_file_name(format!("{stem}.{it}")))
                 })
                 .collect()
         } else {
@@ -223,7 +221,7 @@ impl Chapter {
                     (source, written)
                 })
                 .collect(),
-            Body::Rest(document) => document
+            Body::Tree(document) => document
                 .root
                 .walk()
                 .flat_map(addresses)
@@ -265,7 +263,7 @@ fn anchor(id: &str) -> String {
 fn anchors(body: &Body) -> HashSet<String> {
     match body {
         Body::Markdown(source) => markdown::anchors(source.text()),
-        Body::Rest(document) => document
+        Body::Tree(document) => document
             .root
             .walk()
             .flat_map(|node| {

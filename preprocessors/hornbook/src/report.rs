@@ -60,7 +60,7 @@ impl Report {
     /// Notes what was found in a chapter.
     pub(crate) fn chapter(&mut self, chapter: &Chapter, diagnostics: Vec<Diagnostic>) {
         match &chapter.body {
-            Body::Rest(document) => self.document(document, diagnostics),
+            Body::Tree(document) => self.document(document, diagnostics),
             Body::Markdown(source) => {
                 for diagnostic in diagnostics {
                     self.add(source, diagnostic);

@@ -34,7 +34,7 @@ fn known(book: &Book) -> HashSet<String> {
     let mut known = HashSet::new();
     for chapter in &*book.chapters.all {
         known.insert(book.files.name(&chapter.path));
-        if let Body::Rest(document) = &chapter.body {
+        if let Body::Tree(document) = &chapter.body {
             known.extend(document.sources.iter().map(|it| it.name().to_owned()));
         }
     }

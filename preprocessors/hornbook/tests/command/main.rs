@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod convert;
 mod exercise;
+mod notebook;
 mod pdf;
 mod references;
 mod wire;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use doctree::{Element, Node, Span};
+use doctree::{Element, Node, Span, data_uri};
 use typst::foundations::Bytes;
 
 use super::{Reporter, paths};
@@ -26,6 +26,8 @@ pub(crate) struct Album<'a> {
     images: &'a dyn Images,
     /// By path.
     pub(crate) pictures: BTreeMap<String, Picture>,
+    /// The names of those that stand in their addresses, by address.
+    own: BTreeMap<String, String>,
 }
 
 impl<'a> Album<'a> {
@@ -33,6 +35,7 @@ impl<'a> Album<'a> {
         Self {
             images,
             pictures: BTreeMap::new(),
+            own: BTreeMap::new(),
         }
     }
 
@@ -44,7 +47,10 @@ impl<'a> Album<'a> {
                 return;
             };
             if image.alt.is_none() {
-                let message = format!("the picture `{}` has no alternative text", image.uri);
+                let message = format!(
+                    "the picture `{}` has no alternative text",
+                    shown(&image.uri)
+                );
                 findings.warn(message, span);
             }
             image.uri = self.find(&image.uri, path, span, findings);
@@ -59,6 +65,9 @@ impl<'a> Album<'a> {
 
     /// The path of the picture that a chapter calls `uri`.
     fn find(&mut self, uri: &str, chapter: &str, span: Span, findings: &mut Reporter) -> String {
+        if let Some((mime, data)) = data_uri::decode(uri) {
+            return self.keep(uri, &mime, data, span, findings);
+        }
         let path = match paths::scheme(uri) {
             Some(_) => None,
             None => paths::join(chapter, uri),
@@ -68,7 +77,8 @@ impl<'a> Album<'a> {
             return uri.to_owned();
         };
         if !self.pictures.contains_key(&path) {
-            match self.load(&path) {
+            let data = self.images.load(&path).ok_or("there is no such file");
+            match data.map_err(str::to_owned).and_then(|it| self.decode(it)) {
                 Ok(picture) => {
                     self.pictures.insert(path.clone(), picture);
                 }
@@ -80,8 +90,35 @@ impl<'a> Album<'a> {
         path
     }
 
-    fn load(&self, path: &str) -> Result<Picture, String> {
-        let data = self.images.load(path).ok_or("there is no such file")?;
+    /// The name for a picture of the type `mime` that stands in its address,
+    /// which is too long to be one.
+    fn keep(
+        &mut self,
+        uri: &str,
+        mime: &str,
+        data: Vec<u8>,
+        span: Span,
+        findings: &mut Reporter,
+    ) -> String {
+        if let Some(name) = self.own.get(uri) {
+            return name.clone();
+        }
+        // No path holds two slashes.
+        let name = format!("data//{}", self.own.len());
+        self.own.insert(uri.to_owned(), name.clone());
+        match self.decode(data) {
+            Ok(picture) => {
+                self.pictures.insert(name.clone(), picture);
+            }
+            Err(problem) => {
+                let message = format!("a picture of the type `{mime}` is left out: {problem}");
+                findings.warn(message, span);
+            }
+        }
+        name
+    }
+
+    fn decode(&self, data: Vec<u8>) -> Result<Picture, String> {
         let data = Bytes::new(data);
         let (width, height) = world::measure(&data)?;
         // Few names, used again in every run: Typst never forgets a name.
@@ -92,5 +129,14 @@ impl<'a> Album<'a> {
             width,
             height,
         })
+    }
+}
+
+/// An address as a message shows it: one that holds a picture is too long.
+fn shown(uri: &str) -> &str {
+    if data_uri::decode(uri).is_some() {
+        "data:"
+    } else {
+        uri
     }
 }

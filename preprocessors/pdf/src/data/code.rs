@@ -13,6 +13,17 @@ use crate::check::printable;
 /// The fewest lines of a block of code on one page.
 const SHORTEST: usize = 5;
 
+/// Beginnings of classes of text that a program coloured, and the colours of
+/// code that they are set in.
+const ANSI: [(&str, &str); 6] = [
+    ("ansi-red", "m"),
+    ("ansi-green", "s"),
+    ("ansi-yellow", "n"),
+    ("ansi-blue", "f"),
+    ("ansi-magenta", "k"),
+    ("ansi-cyan", "t"),
+];
+
 impl Writer<'_> {
     /// A block of code. Where it holds markup, as in a `parsed-literal`, it is
     /// set as text whose lines stay.
@@ -102,7 +113,13 @@ fn push_runs(node: &Node, colour: Option<&str>, lines: &mut Vec<Vec<Value>>) {
         }
     }
     let classes = node.attributes.classes();
-    let own = classes.iter().find_map(|class| class.strip_prefix("hl-"));
+    let own = classes.iter().find_map(|class| {
+        let ansi = ANSI
+            .iter()
+            .find(|it| class.starts_with(it.0))
+            .map(|it| it.1);
+        class.strip_prefix("hl-").or(ansi)
+    });
     for child in &node.children {
         push_runs(child, own.or(colour), lines);
     }
