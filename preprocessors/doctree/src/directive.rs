@@ -209,6 +209,9 @@ pub(crate) fn find(
     {
         return Some(spec);
     }
+    if options.object_types.iter().any(|it| it.0 == name) {
+        return Some(sphinx::OBJECT_TYPE);
+    }
     let name = language::canonical(Named::Directive, &name, language);
     let special = match options.dialect {
         Dialect::Book => &listing::SPEC,

@@ -116,6 +116,9 @@ pub struct Options {
     /// with `%s` for the text of a use (Sphinx's `extlinks`). Without a caption
     /// the address is shown.
     pub extlinks: Vec<(String, String, Option<String>)>,
+    /// Directives that describe something, each with the role that refers to it
+    /// (Sphinx's `add_object_type`).
+    pub object_types: Vec<(String, String)>,
     /// Year, month and day for the `date` directive, if they are known.
     pub today: Option<[i32; 3]>,
     /// A text that is read before each document, behind its leading field list
@@ -180,6 +183,7 @@ impl Default for Options {
             character_level_inline_markup: false,
             tags: TAGS.map(String::from).into(),
             extlinks: Vec::new(),
+            object_types: Vec::new(),
             today: None,
             rst_prolog: String::new(),
             rst_epilog: String::new(),

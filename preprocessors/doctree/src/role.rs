@@ -45,6 +45,8 @@ pub(crate) enum Base {
     Unimplemented,
     /// That of [`Options::extlinks`] with this number.
     Extlink(usize),
+    /// One of [`Options::object_types`].
+    ObjectType,
     /// One of Sphinx's.
     Sphinx(sphinx::Kind, &'static str),
 }
@@ -115,10 +117,12 @@ impl Roles {
     pub(crate) fn new(language: Option<&'static Language>, options: &Options) -> Self {
         let links = options.extlinks.iter().enumerate();
         let links = links.map(|(at, it)| (it.0.to_lowercase(), Role::of(Base::Extlink(at))));
+        let objects = options.object_types.iter();
+        let objects = objects.map(|(_, role)| (role.to_lowercase(), Role::of(Base::ObjectType)));
         Self {
             language,
             dialect: options.dialect,
-            custom: links.collect(),
+            custom: links.chain(objects).collect(),
             default: None,
         }
     }
@@ -207,6 +211,7 @@ pub(crate) fn apply(
         Base::Pep => return pep(used, &role.classes, options),
         Base::Rfc => return rfc(used, &role.classes, options),
         Base::Raw => return raw(role, used, options),
+        Base::ObjectType => return Ok(sphinx::object(used, scope)),
         Base::Extlink(at) => return Ok(extlink(at, used, options)),
         Base::Sphinx(kind, name) => {
             let node = sphinx::apply(kind, name, used, options, scope)?;

@@ -386,3 +386,19 @@ fn roles_may_be_links() {
     );
     assert_holds(&page, "extlink-issue");
 }
+
+#[test]
+fn a_book_may_add_types_of_object() {
+    let options = Options {
+        object_types: vec![("opcode".into(), "op".into())],
+        ..Options::default()
+    };
+    let text = ".. opcode:: POP_TOP\n\n   Takes the top away.\n\nSee :op:`POP_TOP`.\n";
+    let (mut document, found) = read(&Source::new("a.rst", text), &options, &NoFiles);
+    assert!(found.is_empty(), "{found:?}");
+    let book = Book::new(vec![Survey::of("a.rst", &document)], Settings::default());
+    assert!(book.resolve(0, &mut document).is_empty());
+    let page = writer::html::write(&document, &writer::html::Html::default());
+    assert_holds(&page, "id=\"opcode-POP_TOP\"");
+    assert_holds(&page, "href=\"#opcode-POP_TOP\"");
+}

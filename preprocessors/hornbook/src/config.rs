@@ -80,6 +80,9 @@ pub(crate) struct HornbookTable {
     pub(crate) tags: Vec<String>,
     /// Roles that are links: for each its address, and its caption.
     pub(crate) extlinks: BTreeMap<String, Vec<String>>,
+    /// Directives that describe something, and for each the role that refers
+    /// to it.
+    pub(crate) object_types: BTreeMap<String, String>,
     /// Other projects, whose objects chapters refer to.
     pub(crate) inventories: BTreeMap<String, Inventory>,
 }

@@ -79,6 +79,9 @@ pub(super) const TABLE: &[&[Spec]] = &[
     ],
 ];
 
+/// A directive that describes a type of object which a book adds.
+pub(super) const OBJECT_TYPE: &Spec = &standard::OBJECT_TYPE;
+
 /// A warning about a directive that is shown in another way than it is meant.
 fn kept(parts: &mut Parts<'_, '_>, message: &str) -> Node {
     let (line, span) = (Some(parts.line), parts.span);

@@ -227,6 +227,11 @@ pub(super) fn apply(
     })
 }
 
+/// The node of a role that refers to a type of object which a book adds.
+pub(super) fn object(used: &Use<'_>, scope: &Scope) -> Node {
+    OBJECT.node(used.name, None, used, scope)
+}
+
 /// The node of the role `external`, or `external+project`, around another role.
 pub(super) fn external(name: &str, used: &Use<'_>, scope: &Scope) -> Option<Node> {
     let rest = name.strip_prefix("external")?;

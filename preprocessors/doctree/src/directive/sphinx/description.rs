@@ -80,17 +80,17 @@ pub(super) fn is_hidden(parts: &Parts<'_, '_>) -> bool {
 
 /// A description that is being made.
 #[derive(Debug)]
-pub(super) struct Description {
+pub(super) struct Description<'n> {
     domain: &'static str,
-    objtype: &'static str,
+    objtype: &'n str,
     terms: Vec<Node>,
     seen: HashSet<String>,
 }
 
-impl Description {
+impl<'n> Description<'n> {
     /// Of an object of `domain` (which may be empty) and of the type that
     /// the domain calls `objtype`.
-    pub(super) fn new(domain: &'static str, objtype: &'static str) -> Self {
+    pub(super) fn new(domain: &'static str, objtype: &'n str) -> Self {
         Self {
             domain,
             objtype,

@@ -34,6 +34,13 @@ const ANYTHING: Spec = Spec {
     ..DESCRIPTION
 };
 
+/// What a book adds with its own name.
+pub(super) const OBJECT_TYPE: Spec = Spec {
+    name: "std:object",
+    build: named,
+    ..DESCRIPTION
+};
+
 pub(super) const TABLE: &[Spec] = &[
     Spec {
         name: "default-domain",
@@ -100,9 +107,11 @@ fn anything(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     Ok(description.finish(parts, content))
 }
 
-/// `envvar` and `confval`: the whole signature is the name.
+/// `envvar`, `confval` and types that a book adds: the whole signature is the
+/// name.
 fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let objtype = parts.canonical.rsplit(':').next().unwrap_or_default();
+    let called = parts.name.to_lowercase();
+    let objtype = called.rsplit(':').next().unwrap_or_default();
     let mut description = Description::new(STANDARD, objtype);
     for signature in signatures(parts) {
         let name = whitespace_normalize_name(&signature.text);
@@ -112,7 +121,7 @@ fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         let term = description.add(pieces, signature.span);
         if is_first && !is_hidden(parts) {
             anchor(parts, term, objtype, &name);
-            declare(term, parts.canonical, &name);
+            declare(term, &format!("{STANDARD}:{objtype}"), &name);
         }
     }
     let mut content = content_within(parts, STANDARD, None);
