@@ -11,7 +11,7 @@ use std::str::FromStr;
 use anyhow::Context as _;
 use doctree::{Severity, SmartQuotes, Source};
 use mdbook_driver::config::{Config, HtmlConfig};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar;
 use crate::files::slashed;
@@ -40,43 +40,60 @@ pub(crate) struct PdfTable {
     pub(crate) cover: Option<String>,
 }
 
-/// `[preprocessor.hornbook]`.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// `[preprocessor.hornbook]`; what is not set, is not written.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct HornbookTable {
     /// mdBook's: what it runs.
-    command: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) command: Option<String>,
     /// mdBook's: whether the command may be missing.
-    optional: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) optional: Option<bool>,
     /// mdBook's: the preprocessors to run before.
-    before: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) before: Vec<String>,
     /// mdBook's: the preprocessors to run after.
-    after: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) after: Vec<String>,
     /// mdBook's: the outputs to run for.
-    renderers: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) renderers: Option<Vec<String>>,
     /// What the book is about, as its inventory of objects says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) project: Option<String>,
     /// What `|version|` stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) version: Option<String>,
     /// What `|release|` stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) release: Option<String>,
     /// The chapter that the others stand below: its path without its ending.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) root_doc: Option<String>,
     /// A text that is read before each chapter in reStructuredText.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rst_prolog: Option<String>,
     /// A text that is read after each chapter in reStructuredText.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rst_epilog: Option<String>,
     /// The role of interpreted text without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) default_role: Option<String>,
     /// The domain of roles and directives that name none; empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) primary_domain: Option<String>,
     /// The language of blocks of code that name none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) highlight_language: Option<String>,
     /// Whether figures, tables and listings are numbered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) numfig: bool,
     /// Whether quotes, dashes and dots become typographic.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) smartquotes: bool,
     /// What holds for `only`, besides the output.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,
     /// Roles that are links: for each its address, and its caption.
     pub(crate) extlinks: BTreeMap<String, Vec<String>>,
@@ -84,16 +101,18 @@ pub(crate) struct HornbookTable {
     /// to it.
     pub(crate) object_types: BTreeMap<String, String>,
     /// Other projects, whose objects chapters refer to.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) inventories: BTreeMap<String, Inventory>,
 }
 
 /// `[preprocessor.hornbook.inventories.NAME]`: what another project holds.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Inventory {
     /// Where its pages are.
     pub(crate) url: String,
     /// Its `objects.inv`, from the book's folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<PathBuf>,
 }
 
@@ -157,9 +176,28 @@ pub(crate) fn hornbook(config: &Config) -> HornbookTable {
     table.ok().flatten().unwrap_or_default()
 }
 
+impl HornbookTable {
+    /// The same table for a new book, in which mdBook calls hornbook: before
+    /// `links`, if that is there.
+    pub(crate) fn into_preprocessor(self, links: bool) -> Self {
+        Self {
+            command: Some("hornbook preprocess".to_owned()),
+            before: links.then(|| "links".to_owned()).into_iter().collect(),
+            ..self
+        }
+    }
+}
+
 /// How the chapters of a book are to be read.
 pub(crate) fn options(config: &Config) -> doctree::Options {
-    let table = hornbook(config);
+    doctree::Options {
+        root_prefix: root_prefix(&config.book.src),
+        ..reading(hornbook(config), language(config))
+    }
+}
+
+/// How chapters are to be read in a book that says so much, in `language`.
+pub(crate) fn reading(table: HornbookTable, language: &str) -> doctree::Options {
     let today = calendar::today();
     let substitutions = [
         ("version", table.version),
@@ -169,7 +207,7 @@ pub(crate) fn options(config: &Config) -> doctree::Options {
     let known = |(name, text): (&str, Option<String>)| Some((name.to_owned(), text?));
     let default = doctree::Options::default();
     doctree::Options {
-        language_code: language(config).to_owned(),
+        language_code: language.to_owned(),
         smart_quotes: if table.smartquotes {
             SmartQuotes::Yes
         } else {
@@ -182,8 +220,7 @@ pub(crate) fn options(config: &Config) -> doctree::Options {
         primary_domain: table.primary_domain.unwrap_or(default.primary_domain),
         highlight_language: table.highlight_language.unwrap_or_default(),
         default_substitutions: substitutions.into_iter().filter_map(known).collect(),
-        root_prefix: root_prefix(&config.book.src),
-        tags: default.tags.iter().cloned().chain(table.tags).collect(),
+        tags: default.tags.into_iter().chain(table.tags).collect(),
         ..doctree::Options::default()
     }
 }

@@ -19,6 +19,7 @@ mod exercise;
 mod files;
 mod fragments;
 mod highlight;
+mod import;
 mod includes;
 mod inventories;
 mod log;
@@ -80,6 +81,8 @@ enum Command {
     Test(Folder),
     /// Make the recorded outputs of the listings anew.
     Record(Folder),
+    /// Make a book of a Sphinx project, or of a folder of documents and notebooks.
+    Import(import::Import),
     /// Make one document into another.
     Convert(convert::Conversion),
     /// Preprocess for mdBook, which runs this.
@@ -150,6 +153,7 @@ fn folder(command: &Command) -> String {
         Command::Build(it) | Command::Check(it) | Command::Test(it) | Command::Record(it) => {
             it.dir.to_string_lossy().into_owned()
         }
+        Command::Import(it) => it.documents().to_string_lossy().into_owned(),
         Command::Convert(_) | Command::Preprocess { .. } | Command::RenderPdf => String::new(),
     }
 }
@@ -168,6 +172,10 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),
+        Command::Import(call) => {
+            let said = import::import(call, &mut report.borrow_mut())?;
+            write_out(&mut stdout, &said)
+        }
         Command::Convert(call) => {
             let text = convert::convert(call, &mut report.borrow_mut())?;
             write_out(&mut stdout, &text)

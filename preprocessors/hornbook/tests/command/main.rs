@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod convert;
 mod exercise;
+mod import;
 mod notebook;
 mod pdf;
 mod references;
