@@ -33,6 +33,7 @@ mod path;
 mod python;
 mod resolve;
 mod survey;
+mod title;
 mod toctree;
 
 use foldhash::HashMap;

@@ -1,7 +1,7 @@
 //! The references of one chapter, resolved.
 
 use super::goal::{Goal, Place};
-use super::{Book, caption, path, python};
+use super::{Book, caption, path, python, title};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::tree::element::{Link, Pending, PendingXref, Reference, Toctree};
@@ -10,7 +10,8 @@ use crate::tree::{Document, Element, Node};
 impl Book {
     /// Resolves the references and tables of contents in `document`, which is
     /// the chapter `chapter` of the surveys, and puts the numbers before
-    /// captions. What leads nowhere stays as text, and is told.
+    /// captions. A lone section's title becomes the chapter's. What leads nowhere
+    /// stays as text, and is told.
     pub fn resolve(&self, chapter: usize, document: &mut Document) -> Vec<Diagnostic> {
         let mut resolver = Resolver {
             book: self,
@@ -21,6 +22,7 @@ impl Book {
         };
         without_metadata(&mut document.root);
         document.root.walk_mut(&mut |node| resolver.node(node));
+        title::promote(&mut document.root);
         resolver.found
     }
 }

@@ -45,6 +45,8 @@ fn they_lead_to_pages_and_anchors() {
     ] {
         assert!(page.contains(piece), "{piece} in {page}");
     }
+    assert_eq!(page.matches("<h1").count(), 2, "one is the menu's: {page}");
+    assert!(!page.contains(">Locks</a></h2>"), "{page}");
     let more = book.read("book/deep/more.html");
     assert!(more.contains("href=\"../locks.html#locks\""), "{more}");
     assert!(more.contains("Fig. 1.1"), "{more}");
