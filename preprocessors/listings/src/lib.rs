@@ -1,7 +1,8 @@
 //! The code shown in a book: found, compiled, run, recorded and compared.
 //!
 //! A listing is a file and a binary of one package; what it printed is
-//! recorded beside it. This crate alone starts processes: cargo, and the
+//! recorded beside it. What readers make of it is compiled and run in a
+//! sandbox. This crate alone starts processes: cargo, the compiler, and the
 //! listings themselves.
 
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ mod compile;
 mod find;
 mod record;
 mod run;
+pub mod runner;
+pub mod sandbox;
 mod verify;
 
 pub use find::{Found, find};
