@@ -169,7 +169,7 @@ impl Default for Options {
             strip_elements_with_classes: Vec::new(),
             expose_internals: Vec::new(),
             strip_comments: false,
-            legacy_ids: false,
+            legacy_ids: true,
             raw_enabled: true,
             file_insertion_enabled: true,
             id_prefix: String::new(),
@@ -223,7 +223,6 @@ impl Options {
             dialect: Dialect::Docutils,
             keep_unknown: false,
             doctitle_xform: true,
-            legacy_ids: true,
             rfc_base_url: "https://tools.ietf.org/html/".into(),
             ..Self::default()
         }

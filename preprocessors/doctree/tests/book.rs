@@ -402,3 +402,10 @@ fn a_book_may_add_types_of_object() {
     assert_holds(&page, "id=\"opcode-POP_TOP\"");
     assert_holds(&page, "href=\"#opcode-POP_TOP\"");
 }
+
+#[test]
+fn names_of_addresses_are_no_labels() {
+    let text = "A\n=\n\nSee Rust_.\n\n.. _Rust: https://rust.example/\n";
+    let book = resolve(&[("a.rst", text), ("b.rst", text)], Settings::default());
+    assert!(book.found.is_empty(), "{:?}", book.found);
+}

@@ -329,7 +329,12 @@ fn read_with(text: &str, options: &Options) -> (String, Vec<String>) {
 
 #[test]
 fn explicit_targets_get_the_id_of_their_name_before_sections_do() {
-    let (body, _) = read("Note\n====\n\n.. _note:\n\nText, see note_.\n\nOther\n=====\n");
+    let options = Options {
+        legacy_ids: false,
+        ..Options::docutils()
+    };
+    let text = "Note\n====\n\n.. _note:\n\nText, see note_.\n\nOther\n=====\n";
+    let (body, _) = read_with(text, &options);
     assert!(
         body.contains(r#"<section dupnames="note" ids="note-1">"#),
         "{body}"

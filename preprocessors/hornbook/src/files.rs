@@ -1,9 +1,11 @@
 //! Files, confined: what a book's documents may read.
 //!
-//! A path is followed twice. As written, it must stay in the folder of the
-//! sources; as the file system resolves it, links and all, it must stay in the
-//! book's folder. So `src/images` may be a link to `images` beside it, and
-//! nothing leads to `/etc/passwd`.
+//! A path is followed twice: as written, and as the file system resolves it,
+//! links and all. What is included must stay in the book's folder both ways;
+//! what is linked to or shown must stay, as written, in the folder of the
+//! sources, which alone is published. So `src/images` may be a link to `images`
+//! beside it, a chapter may include `../CHANGES.rst`, and nothing leads to
+//! `/etc/passwd`.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -35,9 +37,14 @@ impl BookFiles {
         slashed(&self.src.join(path))
     }
 
-    /// Where the file lies that the source called `from` calls `path`. The
+    /// Where the file lies that the source called `from` links to as `path`. The
     /// file or folder exists and may be read.
     pub(crate) fn locate(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
+        self.follow(from, path, &self.src)
+    }
+
+    /// The same, where as written the path must stay in `folder` of the book.
+    fn follow(&self, from: &str, path: &str, folder: &Path) -> Result<PathBuf, FileError> {
         let beside = Path::new(from).parent().unwrap_or(Path::new(""));
         // As Sphinx has it, a path from the top counts from the sources.
         let whole = match path.strip_prefix('/') {
@@ -45,7 +52,7 @@ impl BookFiles {
             None => beside.join(path),
         };
         let inside = lexical(&whole).ok_or(FileError::Outside)?;
-        if !inside.starts_with(&self.src) {
+        if !inside.starts_with(folder) {
             return Err(FileError::Outside);
         }
         let real = self
@@ -85,12 +92,12 @@ impl BookFiles {
 
 impl Files for BookFiles {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
-        let file = self.locate(from, path)?;
+        let file = self.follow(from, path, Path::new(""))?;
         std::fs::read_to_string(file).map_err(|error| reason(&error))
     }
 
     fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
-        let file = self.locate(from, path)?;
+        let file = self.follow(from, path, Path::new(""))?;
         std::fs::read(file).map_err(|error| reason(&error))
     }
 }
@@ -161,20 +168,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leads_out_of_the_sources() {
+    fn nothing_leads_out_of_the_book() {
         let (dir, files) = book();
-        for path in [
-            "../book.toml",
-            "../../secret",
-            "x/../../book.toml",
-            "/../book.toml",
-            "//../secret",
-        ] {
-            assert_eq!(
-                files.read("src/a.rst", path),
-                Err(FileError::Outside),
-                "{path}"
-            );
+        for path in ["../../secret", "x/../../../secret", "//../../secret"] {
+            let read = files.read("src/a.rst", path);
+            assert_eq!(read, Err(FileError::Outside), "{path}");
+        }
+        for path in ["../book.toml", "x/../../book.toml", "/../book.toml"] {
+            let located = files.locate("src/a.rst", path);
+            assert_eq!(located, Err(FileError::Outside), "{path}");
+            assert!(files.read("src/a.rst", path).is_ok(), "{path}");
         }
         let secret = dir.path().join("secret");
         let read = files.read("src/a.rst", secret.to_str().unwrap());

@@ -16,13 +16,15 @@ pub(super) struct Labels {
 
 impl Labels {
     /// Those of `chapters`. The first to claim a name has it; `findings` tell
-    /// of the others.
+    /// of the others, if what holds it has a title.
     pub(super) fn new(chapters: &[Survey], findings: &mut Vec<(usize, Diagnostic)>) -> Self {
         let mut all = Self::default();
         for (at, chapter) in chapters.iter().enumerate() {
             for (place, label) in chapter.labels.iter().enumerate() {
                 let other = claim(&mut all.labels, &label.name, (at, place), chapters);
-                if let Some(other) = other {
+                let known = all.find(&label.name, chapters);
+                let has_title = known.is_some_and(|(_, it)| it.title.is_some());
+                if let Some(other) = other.filter(|_| has_title) {
                     let message = format!(
                         "duplicate label \"{}\", other instance in {other}",
                         label.name
