@@ -129,13 +129,14 @@ pub(crate) struct Style {
 }
 
 /// One line of a line block; an empty one has no indentation of its own.
-/// Messages count it as standing so many lines `below` where it does.
+/// In a directive messages count it as standing so many lines `below` where it
+/// does.
 #[derive(Debug)]
 pub(crate) struct LineOfBlock<'s> {
     pub(crate) indent: Option<usize>,
     pub(crate) lines: Vec<Line<'s>>,
     pub(crate) span: Span,
-    pub(crate) below: usize,
+    pub(crate) below: Option<usize>,
 }
 
 /// A term with its classifiers, and what it means.

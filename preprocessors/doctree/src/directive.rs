@@ -22,6 +22,7 @@ mod listing;
 mod meta;
 mod misc;
 mod option;
+pub(crate) mod option_names;
 mod parts;
 mod raw;
 mod roles;

@@ -8,7 +8,6 @@ mod directive;
 mod explicit;
 mod line_block;
 mod lists;
-mod option_names;
 mod section;
 mod table;
 

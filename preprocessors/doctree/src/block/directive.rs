@@ -82,8 +82,10 @@ pub(super) fn read<'s>(reader: &mut Reader<'_, 's>, name: &'s str, width: usize)
         spec.is_some_and(|spec| spec.name == "include") && block.pieces.fault.is_none();
     let mut blank_finish = indented.blank_finish || reader.is_blank(0);
     if is_include && !is_shown(&block.pieces.options) {
-        // docutils sets what it includes in blank lines.
-        blank_finish |= super::include::read(reader, &block, start);
+        // docutils sets what it includes in blank lines, but for what another
+        // parser has read.
+        let is_set_apart = !block.pieces.options.has("parser");
+        blank_finish |= super::include::read(reader, &block, start) && is_set_apart;
     } else if spec.is_some_and(|spec| spec.name == "only") && block.pieces.fault.is_none() {
         only::read(reader, &block, start);
     } else {

@@ -43,7 +43,7 @@ fn line<'s>(reader: &mut Reader<'_, 's>, width: usize) -> (LineOfBlock<'s>, bool
         indent: (!is_empty).then(|| width.saturating_sub(2)),
         lines: strip_top(&indented.lines).to_vec(),
         span: reader.span_from(start),
-        below: 0,
+        below: None,
     };
     (line, indented.blank_finish)
 }
@@ -57,7 +57,7 @@ pub(super) fn without_bars<'s>(lines: &[Line<'s>]) -> Block<'s> {
             .into_iter()
             .collect(),
         span: line.span(),
-        below: 0,
+        below: None,
     };
     let kind = Kind::LineBlock(lines.iter().map(line).collect());
     Block::new(kind, line::span(lines))

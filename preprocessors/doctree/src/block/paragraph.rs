@@ -61,6 +61,8 @@ fn announcement<'s>(lines: &[Line<'s>]) -> (Vec<Line<'s>>, bool) {
     let Some(last) = lines.last_mut() else {
         return (lines, false);
     };
+    // A wide blank may be left of a table's cell.
+    *last = last.until(last.text.len());
     let Some(before) = last
         .text
         .strip_suffix("::")

@@ -47,7 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, width: usize) -> Outcome {
         reader.notice(nothing(message, span, echo));
         return Outcome::Read(indented.blank_finish);
     }
-    let blank_finish = indented.blank_finish && !ends_early(reader, &content);
+    let blank_finish = ends_early(reader, &content).unwrap_or(indented.blank_finish);
     let content = embedded(reader, &content);
     if content.is_empty() {
         let message = format!("Substitution definition \"{shown}\" empty or invalid.");
@@ -71,12 +71,12 @@ fn nothing(message: String, span: Span, echo: String) -> Notice {
     notice.standing(Stand::Past)
 }
 
-/// Whether docutils looks at the first of `lines` only, because no directive
-/// is in it, and misses a blank line behind it.
-fn ends_early(reader: &Reader<'_, '_>, lines: &[Line<'_>]) -> bool {
-    reader.world.options.dialect == Dialect::Docutils
-        && directive::embedded_name(lines[0].text).is_none()
-        && lines.get(1).is_some_and(|line| !line.is_blank())
+/// Where docutils looks at the first of several `lines` only, because no
+/// directive is in it: whether it finds a blank line behind that one.
+fn ends_early(reader: &Reader<'_, '_>, lines: &[Line<'_>]) -> Option<bool> {
+    let is_early = reader.world.options.dialect == Dialect::Docutils
+        && directive::embedded_name(lines[0].text).is_none();
+    lines.get(1).filter(|_| is_early).map(Line::is_blank)
 }
 
 /// The name, with NULs for backslashes, and the lines of the definition.

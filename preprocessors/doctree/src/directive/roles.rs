@@ -1,5 +1,6 @@
 //! *Custom Interpreted Text Roles*, and the role of interpreted text without one.
 
+use super::option_names::fault_in_names;
 use super::split::split;
 use super::{Content, Convert, Failure, Options, Parts, Spec, convert};
 use crate::diagnostic::Severity;
@@ -97,7 +98,9 @@ fn role(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         _ => &SPECS[0],
     };
     let pieces = split(&parts.lines[1..], Some(spec));
-    if let Some(fault) = pieces.fault {
+    if let Some(fault) = &pieces.fault {
+        let in_names = fault_in_names(fault, &pieces, spec, parts.context);
+        let fault = in_names.as_ref().unwrap_or(fault);
         nodes.push(parts.message(
             Severity::Error,
             &format!("Error in \"{}\" directive:\n{fault}.", parts.name),

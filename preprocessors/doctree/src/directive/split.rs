@@ -50,7 +50,11 @@ pub(crate) fn split<'s>(lines: &[Line<'s>], spec: Option<&Spec>) -> Pieces<'s> {
             .iter()
             .position(|line| field::marker(line.text).is_some())
             .unwrap_or(head.len());
-        pieces.option_lines = head[first..].to_vec();
+        pieces.option_lines = head[first..]
+            .iter()
+            .copied()
+            .take_while(may_be_option)
+            .collect();
         match options(&head[first..], spec, takes_any_option) {
             Ok(options) => pieces.options = options,
             Err(fault) => pieces.fault = Some(fault),
@@ -121,12 +125,15 @@ fn arguments(lines: &[Line<'_>], spec: &Spec) -> Result<Vec<String>, String> {
     Ok(arguments)
 }
 
+/// Whether it may be a line of an option, as far as can be told without the
+/// lines before.
+fn may_be_option(line: &Line<'_>) -> bool {
+    line.is_blank() || line.text.starts_with(' ') || field::marker(line.text).is_some()
+}
+
 /// Reads the field list of options.
 fn options(lines: &[Line<'_>], spec: &Spec, any: bool) -> Result<Options, String> {
-    let is_whole = |line: &Line<'_>| {
-        line.is_blank() || line.text.starts_with(' ') || field::marker(line.text).is_some()
-    };
-    if !lines.iter().all(is_whole) {
+    if !lines.iter().all(may_be_option) {
         return Err("invalid option block".into());
     }
     let mut fields = Vec::new();
@@ -188,5 +195,6 @@ fn field_body(first: Line<'_>, rest: &[Line<'_>]) -> Option<String> {
         .map(|line| line.text)
         .skip_while(|text| text.is_empty())
         .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    // docutils takes a NUL for what stands for a backslash.
+    (!lines.is_empty()).then(|| unescape(&lines.join("\n")).into_owned())
 }

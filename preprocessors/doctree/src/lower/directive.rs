@@ -5,6 +5,7 @@ use super::Lower;
 use crate::block::directive::DirectiveBlock;
 use crate::block::{Block, Kind};
 use crate::diagnostic::Severity;
+use crate::directive::option_names::fault_in_names;
 use crate::directive::split::{Pieces, option_value};
 use crate::directive::{Content, Failure, Parts, Place, Spec};
 use crate::inline;
@@ -40,7 +41,7 @@ impl<'s> Lower<'_, 's> {
     ) -> Vec<Node> {
         let line = self.context.line(span);
         if let Some(fault) = &block.pieces.fault {
-            let in_names = self.fault_in_names(fault, &block.pieces, spec);
+            let in_names = fault_in_names(fault, &block.pieces, spec, self.context);
             let fault = in_names.as_ref().unwrap_or(fault);
             let message = format!("Error in \"{}\" directive:\n{fault}.", block.name);
             return vec![self.failure(Failure::error(message), &block.echo, line, span)];
@@ -220,7 +221,7 @@ fn count_from_the_top(content: &mut [Block<'_>], line: usize) {
     for block in content {
         if let Kind::LineBlock(lines) = &mut block.kind {
             for it in lines {
-                it.below = line - 1;
+                it.below = Some(line - 1);
             }
         }
     }

@@ -20,14 +20,15 @@ impl<'s> Lower<'_, 's> {
         let mut clashes = Vec::new();
         let mut messages = Vec::new();
         let mut items: Vec<Item> = Vec::new();
+        let is_directive = lines.iter().any(|line| line.below.is_some());
         for line in lines {
             let parsed = if line.lines.is_empty() {
                 Parsed::default()
             } else {
-                let number = self.context.line(line.span) + line.below;
+                let number = self.context.line(line.span) + line.below.unwrap_or(0);
                 inline::parse(&self.world.join(&line.lines), number, self.context)
             };
-            let list = if items.is_empty() {
+            let list = if items.is_empty() || is_directive {
                 &mut clashes
             } else {
                 // docutils would have to put them into the block.
@@ -40,8 +41,11 @@ impl<'s> Lower<'_, 's> {
                 .unwrap_or_else(|| items.last().map_or(0, |(indent, _)| *indent));
             items.push((indent, Node::with(Element::Line, line.span, parsed.nodes)));
         }
-        let mut nodes = vec![nested(items, span, 0)];
-        nodes.extend(self.held(clashes, place));
+        let mut nodes = self.held(clashes, place);
+        let block = nested(items, span, 0);
+        // docutils adds what a directive makes to the tree when it is done.
+        let at = if is_directive { nodes.len() } else { 0 };
+        nodes.insert(at, block);
         nodes.extend(messages);
         nodes
     }

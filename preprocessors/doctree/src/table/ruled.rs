@@ -9,6 +9,9 @@ use crate::source::{char_width, offset};
 /// What the second column of a wide character holds.
 const PAD: char = '\0';
 
+/// The one white space that is wide.
+const WIDE_BLANK: char = '\u{3000}';
+
 /// A line with a ruler held to it.
 pub(crate) struct Ruled<'s> {
     line: Line<'s>,
@@ -29,6 +32,17 @@ impl<'s> Ruled<'s> {
         self.columns.as_ref().map_or(self.line.text.len(), Vec::len)
     }
 
+    /// The same without the blanks at the end, which are there before a
+    /// combining character.
+    pub(crate) fn text_width(&self) -> usize {
+        self.columns
+            .as_ref()
+            .map_or(self.line.text.len(), |columns| {
+                let last = columns.iter().rposition(|(_, c)| !c.is_whitespace());
+                last.map_or(0, |at| at + 1)
+            })
+    }
+
     /// For each column its character, where that is ASCII, or else 0.
     pub(crate) fn marks(&self) -> impl Iterator<Item = u8> {
         let ascii = self.columns.is_none().then(|| self.line.text.bytes());
@@ -46,23 +60,56 @@ impl<'s> Ruled<'s> {
         let start = left.min(end);
         match &self.columns {
             None => self.line.text[start..end].trim().is_empty(),
-            Some(columns) => {
-                // A combining character may come before all columns.
-                let first = columns
-                    .first()
-                    .map_or(self.line.text.len(), |it| it.0 as usize);
-                let has_mark = left == 0 && first > 0;
-                !has_mark && columns[start..end].iter().all(|(_, c)| c.is_whitespace())
-            }
+            Some(columns) => columns[start..end].iter().all(|(_, c)| c.is_whitespace()),
         }
     }
 
+    /// The same where a combining character fills a column of its own, which
+    /// docutils has it do when it looks for the first line of a row.
+    pub(crate) fn begins_blank(&self, left: usize, right: usize) -> bool {
+        if self.columns.is_none() {
+            return self.is_blank(left, right);
+        }
+        let halves = self.line.text.chars().flat_map(|c| {
+            let pad = (char_width(c) == 2).then_some(PAD);
+            std::iter::once(c).chain(pad)
+        });
+        let mut cell = halves.take(right).skip(left);
+        cell.all(char::is_whitespace)
+    }
+
     /// The part from the column `left` up to the column `right`, without
-    /// white space at its end.
+    /// white space at its end. A wide blank stays: docutils pads it first.
     fn cut(&self, left: usize, right: usize) -> Line<'s> {
         let end = self.byte(right).unwrap_or(self.line.text.len());
         let start = self.byte(left).unwrap_or_else(|| self.character(left));
-        self.line.from(start).until(end.saturating_sub(start))
+        let line = self.line.from(start);
+        let text = &line.text[..end.saturating_sub(start)];
+        let kept = text.trim_end().len();
+        // Of one that reaches beyond the cell the padding is not there.
+        let is_whole = !self.is_second_half(right);
+        let padded = if is_whole {
+            text
+        } else {
+            text.strip_suffix(WIDE_BLANK).unwrap_or(text)
+        };
+        match padded.rfind(WIDE_BLANK) {
+            Some(at) if at >= kept => Line {
+                text: &text[..at + WIDE_BLANK.len_utf8()],
+                ..line
+            },
+            _ => Line {
+                text: &text[..kept],
+                ..line
+            },
+        }
+    }
+
+    /// Whether the column holds the second half of a wide character.
+    fn is_second_half(&self, column: usize) -> bool {
+        let columns = self.columns.as_ref();
+        let mark = columns.and_then(|columns| columns.get(column));
+        mark.is_some_and(|&(_, c)| c == PAD)
     }
 
     /// Where the column begins, if there is anything in it. A combining
@@ -101,8 +148,13 @@ pub(crate) fn block<'s>(lines: &[Ruled<'s>], left: usize, right: usize) -> Vec<L
     let mut block: Vec<_> = lines.iter().map(|line| line.cut(left, right)).collect();
     let indent = block
         .iter()
-        .filter(|line| !line.is_blank())
-        .map(indent)
+        .zip(lines)
+        .filter_map(|(line, ruled)| match line.text {
+            // What is left of a wide blank is none.
+            _ if ruled.is_second_half(left) => Some(0),
+            "" => None,
+            _ => Some(indent(line)),
+        })
         .min()
         .unwrap_or(0);
     if indent > 0 {

@@ -11,6 +11,7 @@ use super::kinds::Kinds;
 use super::target_notes::MADE_NAME;
 use crate::diagnostic::Severity;
 use crate::options::Dialect;
+use crate::source::Span;
 use crate::tree::{
     Document, Element, Node,
     element::{Auto, Link},
@@ -40,7 +41,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     }
     let (numbered, others) = std::mem::take(&mut context.detached)
         .into_iter()
-        .partition(is_numbered);
+        .partition(|(it, _)| is_numbered(it));
     notes.link_all(root, numbered, is_numbered, context);
     notes.link_all(root, others, |node| !is_numbered(node), context);
     root.walk_mut(&mut |node| notes.link_back(node));
@@ -204,7 +205,7 @@ impl Notes {
     fn link_all(
         &mut self,
         root: &mut Node,
-        detached: Vec<Node>,
+        detached: Vec<(Node, Span)>,
         chosen: fn(&Node) -> bool,
         context: &mut Context<'_>,
     ) {
@@ -213,14 +214,14 @@ impl Notes {
             if !chosen(node) {
                 return;
             }
-            while let Some(mut early) = detached.next_if(|it| it.span < place.span) {
-                let place = Place::block(early.span);
+            while let Some((mut early, block)) = detached.next_if(|it| it.0.span < place.span) {
+                let place = Place::of(&early, block);
                 self.link(&mut early, place, context);
             }
             self.link(node, place, context);
         });
-        for mut late in detached {
-            let place = Place::block(late.span);
+        for (mut late, block) in detached {
+            let place = Place::of(&late, block);
             self.link(&mut late, place, context);
         }
     }

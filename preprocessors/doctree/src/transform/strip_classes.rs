@@ -19,7 +19,7 @@ pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
                 stays
             });
         });
-        context.detached.sort_by_key(|it| it.span);
+        context.detached.sort_by_key(|(it, _)| it.span);
     }
     let classes = &context.options.strip_classes;
     if !classes.is_empty() {

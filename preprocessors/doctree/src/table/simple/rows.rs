@@ -52,7 +52,7 @@ impl<'s> Rows<'s> {
     /// a row.
     pub(super) fn starts_row(&self, at: usize) -> bool {
         let first = self.columns[0];
-        !self.lines[at].is_blank(first.start, first.end)
+        !self.lines[at].begins_blank(first.start, first.end)
     }
 
     /// Reads the row that `lines` are, and whose columns the line `rule`
@@ -122,7 +122,10 @@ impl<'s> Rows<'s> {
                 }
             }
         }
-        let widest = self.lines[lines.clone()].iter().map(Ruled::width).max();
+        let widest = self.lines[lines.clone()]
+            .iter()
+            .map(Ruled::text_width)
+            .max();
         let Some(last) = columns.last_mut() else {
             return Ok(());
         };

@@ -142,6 +142,18 @@ fn only_shown(node: &Node) -> Option<&Node> {
     shown.next().filter(|_| shown.next().is_none())
 }
 
+/// The one line of `list` as a paragraph, if nothing in it can be markup.
+fn plain(list: &Node, context: &Context<'_>) -> Option<Node> {
+    const MARKS: &[char] = &['\n', '\\', '*', '`', '|', '_', '@', '/'];
+    let text = context.rawsource(list.span);
+    let text = text.trim_end();
+    let is_plain = !text.contains(MARKS) && !text.ends_with("::");
+    is_plain.then(|| {
+        let text = Node::text(text, list.span);
+        Node::with(Element::Paragraph, list.span, vec![text])
+    })
+}
+
 /// The paragraph that was meant where an initial was read as the number of a
 /// list: `E. Xampl` alone on its line.
 pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node> {
@@ -155,7 +167,9 @@ pub(super) fn misread_initial(body: &Node, context: &Context<'_>) -> Option<Node
             let text = Node::text(context.rawsource(list.span), list.span);
             return Some(Node::with(Element::Paragraph, list.span, vec![text]));
         }
-        let next = only_shown(inner)?;
+        let Some(next) = only_shown(inner) else {
+            return plain(list, context);
+        };
         // A message about the text would be there without the list, too.
         if next.element == Element::Paragraph && inner.children.len() > 1 {
             return None;
