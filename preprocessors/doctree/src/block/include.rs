@@ -7,7 +7,7 @@
 //! they are shown as they are (see `directive/include.rs`).
 
 use super::directive::DirectiveBlock;
-use super::{Block, Kind, Notice, Reader, World, parse};
+use super::{Block, Kind, Notice, Reader, Stand, World, parse};
 use crate::diagnostic::Severity;
 use crate::directive::file::{self, Found};
 use crate::directive::include::{disabled, part};
@@ -52,7 +52,8 @@ pub(super) fn read<'s>(
         }
         Err(Failure { severity, message }) => {
             let notice = Notice::new(severity, message, span);
-            reader.notice(notice.echo(block.echo.clone()));
+            let notice = notice.echo(block.echo.clone());
+            reader.notice(notice.standing(Stand::Past));
             false
         }
     }

@@ -4,7 +4,7 @@
 //! `docinfo`; `abstract` and `dedication` become topics behind it. Fields of
 //! other names stay fields, with their name for a class.
 
-mod authors;
+pub(super) mod authors;
 
 use super::context::{Context, Place};
 use super::doc_title::is_prebibliographic;
@@ -79,7 +79,7 @@ fn extract(list: Node, context: &mut Context<'_>) -> Vec<Node> {
             context.detach(&field.children[0], field.span);
             docinfo.children.extend(converted);
         } else {
-            docinfo.children.push(leave(field, &normalized));
+            docinfo.children.push(leave(field, &normalized, context));
         }
     }
     let docinfo = Some(docinfo).filter(|docinfo| !docinfo.children.is_empty());
@@ -156,7 +156,7 @@ fn convert_item(
     if let [paragraph] = &mut body.children[..]
         && paragraph.element == Element::Paragraph
     {
-        rcs_keywords::clean(paragraph);
+        rcs_keywords::clean(paragraph, context);
         let inline = std::mem::take(&mut paragraph.children);
         return Some(Node::with(Element::DocinfoItem(item), place.span, inline));
     }
@@ -206,11 +206,11 @@ fn complain<T>(
     None
 }
 
-fn leave(mut field: Node, normalized: &str) -> Node {
+fn leave(mut field: Node, normalized: &str, context: &Context<'_>) -> Node {
     if let Some([paragraph]) = field.children.last_mut().map(|body| &mut body.children[..])
         && paragraph.element == Element::Paragraph
     {
-        rcs_keywords::clean(paragraph);
+        rcs_keywords::clean(paragraph, context);
     }
     let class = make_id(normalized);
     if class.is_empty() {

@@ -3,6 +3,8 @@
 //!
 //! docutils' `DocInfo.rcs_keyword_substitutions`.
 
+use super::context::Context;
+use super::doc_info::authors::with_escapes;
 use crate::tree::{Element, Node};
 
 /// What a keyword, which begins right behind a dollar sign, becomes, and where
@@ -13,14 +15,15 @@ type Keyword = fn(&str) -> Option<(String, usize)>;
 const KEYWORDS: [Keyword; 3] = [date, file, other];
 
 /// If the paragraph is one text with a keyword in it, takes the dollar signs
-/// and the keyword's name away; of a date, its time as well.
-pub(super) fn clean(paragraph: &mut Node) {
+/// and the keyword's name away; of a date, its time as well. docutils sees the
+/// NULs that stand for backslashes.
+pub(super) fn clean(paragraph: &mut Node, context: &Context<'_>) {
     if let [only] = &mut paragraph.children[..]
         && let Element::Text(text) = &only.element
         && text.contains('$')
-        && let Some(text) = cleaned(text)
+        && let Some(text) = cleaned(&with_escapes(text, &context.rawsource(only.span)))
     {
-        only.element = Element::Text(text.into());
+        only.element = Element::Text(text.replace('\0', "").into());
     }
 }
 

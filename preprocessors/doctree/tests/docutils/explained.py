@@ -137,10 +137,10 @@ def network(text, expected, got):
 
 def beside_rubric(text, expected, got):
     """docutils puts decoration and meta behind rubrics at the start."""
-    part = r'(?m)^    <(decoration|meta)\b[^\n]*\n((     [^\n]*)?\n)*'
+    part = r'(?m)^    <(decoration|meta|system_message)\b[^\n]*\n((     [^\n]*)?\n)*'
     def parts(answer):
         answer = answer.rstrip('\n') + '\n'
-        return ([it[0] for it in re.finditer(part, answer)], re.sub(part, '', answer))
+        return (sorted(it[0] for it in re.finditer(part, answer)), re.sub(part, '', answer))
     return (re.search(r'(?m)^    <rubric', expected)
             and re.search(r'(?i)(header|footer|meta)\s*::', text)
             and parts(expected) == parts(got))

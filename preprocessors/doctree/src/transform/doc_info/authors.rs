@@ -77,7 +77,7 @@ fn from_text(body: &Node, context: &Context<'_>) -> Vec<Vec<Node>> {
 
 /// `text` with a NUL before each character that was escaped in `raw`, the
 /// source it was read from.
-fn with_escapes(text: &str, raw: &str) -> String {
+pub(in crate::transform) fn with_escapes(text: &str, raw: &str) -> String {
     if !raw.contains('\\') {
         return text.to_owned();
     }
