@@ -173,10 +173,11 @@ impl Survey {
         }
         match node.element {
             Element::Citation => return self.note_citation(node),
-            Element::Footnote { .. } | Element::SubstitutionDefinition { .. } => return,
+            Element::Footnote { .. }
+            | Element::SubstitutionDefinition { .. }
+            | Element::Reference(_) => return,
             // A name for an address elsewhere is the chapter's own.
             Element::Target(ref target) if matches!(target.link, Link::Uri(_)) => return,
-            Element::Reference(_) => return,
             _ => {}
         }
         self.note_objects(node);
