@@ -33,6 +33,7 @@ mod references;
 mod render;
 mod report;
 mod rewrite;
+mod serve;
 mod site;
 mod sources;
 mod strays;
@@ -83,6 +84,8 @@ enum Command {
     Record(Folder),
     /// Make a book of a Sphinx project, or of a folder of documents and notebooks.
     Import(import::Import),
+    /// Build the book, and serve its site to this machine, where its programs run.
+    Serve(serve::Call),
     /// Make one document into another.
     Convert(convert::Conversion),
     /// Preprocess for mdBook, which runs this.
@@ -111,6 +114,11 @@ struct Folder {
 }
 
 fn main() -> ExitCode {
+    // The helper must become another program before it becomes much of this.
+    serve::helper().unwrap_or_else(command)
+}
+
+fn command() -> ExitCode {
     let call = Call::parse();
     log::listen();
     let report = Rc::new(RefCell::new(Report::default()));
@@ -118,7 +126,7 @@ fn main() -> ExitCode {
     let result = run(&call.command, &report);
     let mut report = report.take();
     log::report(&mut report);
-    let mut stderr = io::stderr().lock();
+    let mut stderr = io::stderr();
     let told = diagnostics::tell(
         &report,
         call.message_format,
@@ -126,7 +134,10 @@ fn main() -> ExitCode {
         &folder,
         &mut stderr,
     );
-    match result.and_then(|()| told.context("cannot write messages")) {
+    let result = result
+        .and_then(|()| told.context("cannot write messages"))
+        .and_then(|()| then(&call.command));
+    match result {
         Err(error) => {
             // Nobody is left to be told that this could not be written.
             let _ = writeln!(stderr, "hornbook: {error:#}");
@@ -134,6 +145,14 @@ fn main() -> ExitCode {
         }
         Ok(()) if fails(&call, &report) => ExitCode::from(WRONG_BOOK),
         Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// What comes after all has been told.
+fn then(command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(it) => serve::serve(it, &mut io::stdout()),
+        _ => Ok(()),
     }
 }
 
@@ -153,6 +172,7 @@ fn folder(command: &Command) -> String {
         Command::Build(it) | Command::Check(it) | Command::Test(it) | Command::Record(it) => {
             it.dir.to_string_lossy().into_owned()
         }
+        Command::Serve(it) => it.dir.to_string_lossy().into_owned(),
         Command::Import(it) => it.documents().to_string_lossy().into_owned(),
         Command::Convert(_) | Command::Preprocess { .. } | Command::RenderPdf => String::new(),
     }
@@ -169,6 +189,7 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
                 .collect();
             write_out(&mut stdout, &lines.concat())
         }
+        Command::Serve(it) => site::build(&it.dir, report).map(drop),
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),

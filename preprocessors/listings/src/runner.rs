@@ -92,9 +92,6 @@ pub enum Refusal {
     /// Two are running and eight are waiting.
     #[error("two programs are running and eight are waiting: try again later")]
     Busy,
-    /// The request asks for what there is not.
-    #[error("{0}")]
-    Request(String),
     /// Who asked no longer waits.
     #[error("cancelled")]
     Cancelled,

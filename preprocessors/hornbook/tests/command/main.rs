@@ -11,4 +11,5 @@ mod import;
 mod notebook;
 mod pdf;
 mod references;
+mod serve;
 mod wire;
