@@ -4,7 +4,7 @@
 //! `/execute`. The compiler is called directly, since cargo takes longer than
 //! it does; what it made is kept by what it was made of, so that a listing that
 //! nobody has edited is compiled once. Compiler and program alike run in the
-//! [`sandbox`](crate::sandbox), in a process group that is ended whatever comes.
+//! [`sandbox`], in a process group that is ended whatever comes.
 //! Two run at once, eight wait, the next is refused.
 
 use std::path::{Path, PathBuf};
