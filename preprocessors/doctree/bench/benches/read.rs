@@ -49,12 +49,14 @@ const READERS: [(&str, Reader); 4] = [
     }),
 ];
 
-/// What nobody knows is read and kept, and nothing is said of it, as
-/// `docutils_time.py` has docutils do.
+/// docutils' own language, in which what Sphinx adds is unknown. What nobody
+/// knows is read and kept, and nothing is said of it, as `docutils_time.py` has
+/// docutils do.
 fn options() -> Options {
     Options {
+        keep_unknown: true,
         report_unknown: false,
-        ..Options::default()
+        ..Options::docutils()
     }
 }
 

@@ -10,7 +10,7 @@ fn main() -> std::io::Result<()> {
         let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
         let held = allocation_counter::measure(|| {
             let source = Source::new("page.rst", &text);
-            std::hint::black_box(read(&source, &Options::default(), &NoFiles));
+            std::hint::black_box(read(&source, &Options::docutils(), &NoFiles));
         });
         println!("{} {}", text.len(), held.bytes_max);
     }
