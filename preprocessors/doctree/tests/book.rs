@@ -409,3 +409,41 @@ fn names_of_addresses_are_no_labels() {
     let book = resolve(&[("a.rst", text), ("b.rst", text)], Settings::default());
     assert!(book.found.is_empty(), "{:?}", book.found);
 }
+
+#[test]
+fn options_are_found_with_their_values() {
+    let text = ".. program:: git commit\n\n.. option:: -m message\n\n   Its words.\n\n\
+                :option:`-m=words` :option:`-m`\n\n.. program:: other\n\n:option:`git commit -m`\n";
+    let book = resolve(&[("a.rst", text)], Settings::default());
+    assert!(book.found.is_empty(), "{:?}", book.found);
+    let anchor = "href=\"#cmdoption-git-commit-m\"";
+    assert_eq!(
+        book.pages[0].matches(anchor).count(),
+        3,
+        "{}",
+        book.pages[0]
+    );
+}
+
+#[test]
+fn a_label_before_a_list_is_called_by_its_first_term() {
+    let text = ".. _colours:\n\nred\n   Like blood.\n\n:ref:`colours`\n";
+    let book = resolve(&[("a.rst", text)], Settings::default());
+    assert_holds(&book.pages[0], "<span class=\"std std-ref\">red</span>");
+}
+
+#[test]
+fn papers_are_called_by_their_numbers() {
+    let text = ":pep:`8#id1` :rfc:`2822#section-3` :cve:`2020-10735` :cwe:`787` :cwe:`x`\n";
+    let (document, found) = read(&Source::new("a.rst", text), &Options::default(), &NoFiles);
+    let page = writer::html::write(&document, &writer::html::Html::default());
+    for piece in [
+        "pep-0008/#id1\"><strong>PEP 8#id1</strong>",
+        "rfc2822.html#section-3\"><strong>RFC 2822 Section 3</strong>",
+        "CVERecord?id=CVE-2020-10735\"><strong>CVE 2020-10735</strong>",
+        "definitions/787.html\"><strong>CWE 787</strong>",
+    ] {
+        assert_holds(&page, piece);
+    }
+    assert_eq!(found[0].message, "invalid CWE number x");
+}

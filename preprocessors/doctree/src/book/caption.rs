@@ -1,5 +1,6 @@
 //! What has a caption, and can be numbered by it.
 
+use crate::tree::element::Pending;
 use crate::tree::{Element, Node};
 
 /// What is numbered, each kind by itself.
@@ -45,17 +46,25 @@ pub(super) fn place(node: &Node) -> Option<usize> {
     node.children.iter().position(|it| it.element == wanted)
 }
 
-/// What a reference to `node` is called, if nothing else is said.
+/// What a reference to `node` is called, if nothing else is said: by its title
+/// or caption, a list by its first term or field.
 pub(super) fn title(node: &Node) -> Option<String> {
-    let titled = match node.element {
+    let first = |wanted: Element| node.children.first().filter(|it| it.element == wanted);
+    let titled = match &node.element {
         Element::Section | Element::Document | Element::Topic | Element::Sidebar => {
             node.children.iter().find(|it| it.element == Element::Title)
         }
-        Element::Rubric | Element::Term => Some(node),
-        Element::Admonition(_) => node
-            .children
-            .first()
-            .filter(|it| it.element == Element::Title),
+        Element::Rubric | Element::Term | Element::FieldName => Some(node),
+        Element::Admonition(_) => first(Element::Title),
+        Element::DefinitionList | Element::FieldList => return title(node.children.first()?),
+        Element::DefinitionListItem => first(Element::Term),
+        Element::Field => first(Element::FieldName),
+        Element::Pending(pending) => {
+            return match &**pending {
+                Pending::Toctree(toctree) => toctree.caption.clone(),
+                _ => None,
+            };
+        }
         _ => kind(node).and_then(|_| node.children.get(place(node)?)),
     };
     let text = titled?.astext();

@@ -128,24 +128,28 @@ impl Book {
         })
     }
 
-    /// An option stands with its program: `git commit -m` looks for `-m` of
-    /// `git commit`, then of `git`, then of none.
+    /// An option stands with its program, and perhaps with a value (`-o=file`,
+    /// `-o[=file]`, `-o file`): `git commit -m` looks for `-m` of `git commit`.
     fn option(&self, xref: &PendingXref) -> Option<Goal> {
-        let find = |name: &str| self.object("std", &["cmdoption", "option"], name);
         let target = whitespace_normalize_name(&xref.target);
-        if let Some(program) = &xref.module
-            && let Some(goal) = find(&format!("{program}.{target}"))
-        {
-            return Some(goal);
-        }
-        if let Some(goal) = find(&target) {
-            return Some(goal);
-        }
-        let words: Vec<&str> = target.split(' ').collect();
-        (1..words.len()).rev().find_map(|at| {
-            let (program, option) = words.split_at(at);
-            find(&format!("{}.{}", program.join("-"), option.join(" ")))
-        })
+        let find = |program: Option<&str>, option: &str| {
+            let name = program.map(|it| format!("{it}.{option}"));
+            let name = name.as_deref().unwrap_or(option);
+            self.object("std", &["cmdoption", "option"], name)
+        };
+        let stem = |at: &str| target.split_once(at).map(|it| it.0);
+        let values = ["=", "[=", " "].into_iter().filter_map(stem);
+        let mut options = std::iter::once(target.as_str()).chain(values);
+        let program = xref.module.as_deref();
+        options
+            .find_map(|it| find(program, it).or_else(|| find(None, it)))
+            .or_else(|| {
+                let words: Vec<&str> = target.split(' ').collect();
+                (1..words.len()).find_map(|at| {
+                    let (program, option) = words.split_at(at);
+                    find(Some(&program.join("-")), &option.join(" "))
+                })
+            })
     }
 
     fn equation(&self, target: &str) -> Result<Goal, String> {

@@ -24,9 +24,11 @@ pub(crate) enum Kind {
     Guilabel,
     Menuselection,
     Index,
-    /// A PEP or an RFC.
+    /// Numbered papers and weaknesses.
     Pep,
     Rfc,
+    Cve,
+    Cwe,
 }
 
 /// A role that refers to something.
@@ -99,6 +101,8 @@ const ROLES: &[(&str, Kind)] = &[
     ("confval", Kind::Xref(OBJECT)),
     ("cpp:expr", Kind::Expression(Look::Literal)),
     ("cpp:texpr", Kind::Expression(Look::Plain)),
+    ("cve", Kind::Cve),
+    ("cwe", Kind::Cwe),
     ("dfn", Kind::Text(Look::Emphasis)),
     ("doc", Kind::Xref(PLACE)),
     ("download", Kind::Xref(NAMELESS)),
@@ -223,7 +227,7 @@ pub(super) fn apply(
             label(name, &text, used)
         }
         Kind::Index => index(used, scope),
-        Kind::Pep | Kind::Rfc => return numbered(kind, used, options),
+        Kind::Pep | Kind::Rfc | Kind::Cve | Kind::Cwe => return numbered(kind, used, options),
     })
 }
 
@@ -243,6 +247,18 @@ pub(super) fn external(name: &str, used: &Use<'_>, scope: &Scope) -> Option<Node
     let (kind, bare) = find(role, scope.domain)?;
     let Kind::Xref(xref) = kind else { return None };
     Some(xref.node(bare, Some(project), used, scope))
+}
+
+impl Kind {
+    /// What stands before a number.
+    fn series(self) -> &'static str {
+        match self {
+            Self::Rfc => "RFC",
+            Self::Cve => "CVE",
+            Self::Cwe => "CWE",
+            _ => "PEP",
+        }
+    }
 }
 
 impl Look {
@@ -490,7 +506,7 @@ fn index(used: &Use<'_>, scope: &mut Scope) -> Node {
     node
 }
 
-/// A PEP or an RFC: `8`, or `8#section`, or `its title <8>`.
+/// A PEP, an RFC, a CVE or a CWE: `8`, or `8#section`, or `its title <8>`.
 fn numbered(kind: Kind, used: &Use<'_>, options: &Options) -> Result<Node, (Severity, String)> {
     let written = titled(used.text);
     let target = match &written {
@@ -498,17 +514,24 @@ fn numbered(kind: Kind, used: &Use<'_>, options: &Options) -> Result<Node, (Seve
         None => unescape(used.text).into_owned(),
     };
     let (number, anchor) = match target.split_once('#') {
-        Some((number, anchor)) => (number, format!("#{anchor}")),
-        None => (target.as_str(), String::new()),
+        Some((number, anchor)) => (number.trim(), format!("#{anchor}")),
+        None => (target.trim(), String::new()),
     };
-    let what = if kind == Kind::Pep { "PEP" } else { "RFC" };
-    let number: u32 = number
-        .trim()
-        .parse()
-        .map_err(|_| (Severity::Error, format!("invalid {what} number {target}")))?;
-    let uri = match kind {
-        Kind::Pep => options.pep_url(number) + "/" + &anchor,
-        _ => options.rfc_url(&number.to_string()) + &anchor,
+    let what = kind.series();
+    let is_number = number
+        .bytes()
+        .all(|it| it.is_ascii_digit() || (it == b'-' && kind == Kind::Cve));
+    let whole = number.parse::<u32>().ok().filter(|_| is_number);
+    let uri = match (kind, whole) {
+        (Kind::Pep, Some(number)) => options.pep_url(number) + "/" + &anchor,
+        (Kind::Rfc, Some(number)) => options.rfc_url(&number.to_string()) + &anchor,
+        (Kind::Cwe, Some(number)) => {
+            format!("https://cwe.mitre.org/data/definitions/{number}.html{anchor}")
+        }
+        (Kind::Cve, _) if is_number && !number.is_empty() => {
+            format!("https://www.cve.org/CVERecord?id=CVE-{number}{anchor}")
+        }
+        _ => return Err((Severity::Error, format!("invalid {what} number {target}"))),
     };
     let title = written.map_or_else(|| spoken(kind, what, &target), |it| it.0);
     let text = Node::text(title, used.content);
