@@ -11,7 +11,7 @@ use crate::files;
 const OURS_ALONE: &[&str] = &["sitemap.xml"];
 
 /// What a stock mdBook copies to the site because it does not know it for source.
-const SOURCES: &[&str] = &[".rst", ".rs", ".out", ".toml"];
+const SOURCES: &[&str] = &[".rst", ".rs", ".out", ".err", ".expect", ".toml"];
 
 /// One line for each file that is not the same in both folders.
 pub(crate) fn differences(ours: &Path, stock: &Path) -> anyhow::Result<Vec<String>> {

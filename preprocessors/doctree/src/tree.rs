@@ -6,6 +6,7 @@
 
 pub mod attributes;
 pub mod element;
+mod listing;
 mod text;
 
 use crate::escape::unescape;

@@ -13,6 +13,7 @@ use mdbook_driver::config::Config;
 use mdbook_summary::Summary;
 use rayon::prelude::*;
 
+use crate::fences::{self, Fence};
 use crate::files::{BookFiles, lexical, slashed};
 use crate::report::Report;
 use crate::{config, includes, inventories, pictures, raw_html, summary};
@@ -56,8 +57,8 @@ pub(crate) struct Chapter {
 pub(crate) enum Body {
     /// reStructuredText or a notebook, as a tree.
     Tree(Document),
-    /// Markdown, which mdBook reads.
-    Markdown(Source),
+    /// Markdown, which mdBook reads, and the listings in it.
+    Markdown(Source, Vec<Fence>),
 }
 
 /// Reads the book in `root`. None, if too little of it can be read to go on:
@@ -163,11 +164,13 @@ fn read(
         return (document, None);
     }
     // The page is mdBook's to make of it; the tree is the PDF's.
-    let (document, found) = doctree::read_markdown(source, options);
+    let (mut document, found) = doctree::read_markdown(source, options);
     report.document(&document, found);
+    let fences = fences::listings(source, options, files, report);
+    fences::place(&mut document, &fences);
     raw_html::check(source, report);
     includes::check(source, files, report);
-    (document, Some(Body::Markdown(source.clone())))
+    (document, Some(Body::Markdown(source.clone(), fences)))
 }
 
 /// The chapters with the references between them resolved.
@@ -188,7 +191,7 @@ fn resolve(read: Vec<Reading>, settings: Settings, report: &mut Report) -> Chapt
         .enumerate()
         .map(|(at, chapter)| match &mut chapter.body {
             Body::Tree(document) => references.resolve(at, document),
-            Body::Markdown(_) => Vec::new(),
+            Body::Markdown(..) => Vec::new(),
         })
         .collect();
     for (chapter, found) in chapters.iter().zip(found) {

@@ -13,6 +13,7 @@ use doctree::{
 use crate::files::reason;
 use crate::fragments::Fragments;
 use crate::highlight::highlight;
+use crate::preprocess::EDITION;
 use crate::report::Report;
 
 /// What a document can be made into.
@@ -101,7 +102,7 @@ fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<
         return Ok(writer::xml::write(document, &writer::xml::Xml::default()));
     }
     highlight(document);
-    let fragments = Fragments::new(Path::new("theme"), None)?;
+    let fragments = Fragments::new(Path::new("theme"), EDITION.to_owned())?;
     let draw = |node: &Node, _: &str| fragments.draw(node);
     if target == Target::Markdown {
         let options = writer::markdown::Markdown {

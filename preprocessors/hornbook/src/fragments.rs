@@ -8,8 +8,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::Context as _;
-use doctree::tree::element::{Listing, Mode};
-use doctree::writer::html;
+use doctree::tree::element::{Listing, Run};
+use doctree::writer::html::{self, is_hidden};
 use doctree::{Document, Element, Node};
 use tera::{Context, Tera};
 
@@ -22,9 +22,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The edition of listings, if the book names none.
-const EDITION: &str = "2024";
-
 /// What draws the pieces.
 pub(crate) struct Fragments {
     templates: Tera,
@@ -36,7 +33,7 @@ pub(crate) struct Fragments {
 impl Fragments {
     /// The templates, those in the folder `theme` before our own. Rust code is
     /// of `edition`.
-    pub(crate) fn new(theme: &Path, edition: Option<String>) -> anyhow::Result<Self> {
+    pub(crate) fn new(theme: &Path, edition: String) -> anyhow::Result<Self> {
         let mut templates = Tera::new();
         for (name, own) in TEMPLATES {
             let path = theme.join(name);
@@ -53,7 +50,7 @@ impl Fragments {
         }
         Ok(Self {
             templates,
-            edition: edition.unwrap_or_else(|| EDITION.to_owned()),
+            edition,
             fault: RefCell::default(),
         })
     }
@@ -85,26 +82,27 @@ impl Fragments {
     fn listing(&self, listing: &Listing, node: &Node) -> Option<String> {
         let part = |wanted: &dyn Fn(&Node) -> bool| node.children.iter().find(|it| wanted(it));
         let is_output = |it: &Node| it.attributes.has_class("output");
+        let is_error = |it: &Node| it.attributes.has_class("stderr");
         let caption = part(&|it| it.element == Element::Caption);
         let code = part(&|it| it.element == Element::LiteralBlock && !is_output(it))?;
-        let output = part(&is_output);
+        let output = part(&|it| is_output(it) && !is_error(it));
         let language = code.attributes.classes().iter().find(|it| *it != "code");
-        let mode = match listing.mode {
-            Mode::Debug => "debug",
-            Mode::Release => "release",
-        };
         let mut context = Context::new();
         context.insert("id", &node.attributes.ids().first());
         context.insert("ids", &node.attributes.ids());
         context.insert("name", &listing.name);
         context.insert("path", &listing.path);
-        context.insert("edition", &self.edition);
-        context.insert("mode", mode);
-        context.insert("local", &listing.local);
+        context.insert("hash", &listings::fingerprint(&listing.program));
+        context.insert("edition", listing.edition.as_ref().unwrap_or(&self.edition));
+        context.insert("mode", listing.mode.as_str());
+        context.insert("editable", &listing.editable);
+        context.insert("run", place_to_run(&listing.run));
+        context.insert("local", &listing.local());
         context.insert("lang", &language);
         context.insert("caption_html", &caption.map(inline_html));
         context.insert("code_html", &code_html(code));
         context.insert("output_html", &output.map(code_html));
+        context.insert("error_html", &part(&is_error).map(code_html));
         match self.templates.render("listing.html", &context) {
             Ok(html) => Some(without_blank_lines(&html)),
             Err(error) => {
@@ -115,26 +113,26 @@ impl Fragments {
     }
 }
 
+fn place_to_run(run: &Run) -> &'static str {
+    match run {
+        Run::Std => "std",
+        Run::Playground(_) => "playground",
+        Run::Local(_) => "local",
+    }
+}
+
 /// The HTML of what `node` holds.
 fn inline_html(node: &Node) -> String {
     html::nodes(&node.children, node, &html::Html::default())
 }
 
-/// The HTML of code: text, and a `span` for every colour. Blank lines hold an
-/// empty `span`, for a blank line ends a block of HTML in Markdown.
+/// The HTML of code: text, and a `span` for every colour. Its text is the whole
+/// program: what is not shown is `hidden`, and numbers of lines are attributes.
+/// Blank lines hold an empty `span`, for a blank line ends a block of HTML in
+/// Markdown.
 fn code_html(block: &Node) -> String {
     let mut out = String::new();
-    for child in &block.children {
-        let text = escape(&child.astext());
-        match child.attributes.classes() {
-            [] => out.push_str(&text),
-            classes => {
-                let classes = escape(&classes.join(" "));
-                // Writing to a string cannot fail.
-                let _ = write!(out, "<span class=\"{classes}\">{text}</span>");
-            }
-        }
-    }
+    pieces_html(&block.children, &mut out);
     let lines: Vec<_> = out.trim_end_matches('\n').split('\n').collect();
     let filled = |line: &&str| {
         if line.trim().is_empty() {
@@ -144,6 +142,31 @@ fn code_html(block: &Node) -> String {
         }
     };
     lines.iter().map(filled).collect::<Vec<_>>().join("\n")
+}
+
+fn pieces_html(pieces: &[Node], out: &mut String) {
+    for piece in pieces {
+        let classes = escape(&piece.attributes.classes().join(" "));
+        let hidden = if is_hidden(piece) { " hidden" } else { "" };
+        // Writing to a string cannot fail.
+        if piece.attributes.has_class("ln") {
+            let number = piece.astext();
+            let number = escape(number.trim_end());
+            let _ = write!(
+                out,
+                "<span class=\"{classes}\" data-line=\"{number}\"{hidden}></span>"
+            );
+        } else if classes.is_empty() {
+            out.push_str(&escape(&piece.astext()));
+        } else {
+            let _ = write!(out, "<span class=\"{classes}\"{hidden}>");
+            match piece.children.as_slice() {
+                [] => out.push_str(&escape(&piece.astext())),
+                children => pieces_html(children, out),
+            }
+            out.push_str("</span>");
+        }
+    }
 }
 
 /// The blank lines that a template leaves outside of code.

@@ -93,7 +93,7 @@ fn code(node: &Node) -> Option<String> {
         match &child.element {
             Element::Text(text) => code.push_str(text),
             Element::Inline if is_number(child) => {}
-            Element::Inline if is_emphasised(child) => code.push_str(&child.astext()),
+            Element::Inline if is_of_lines(child) => code.push_str(&child.astext()),
             _ => return None,
         }
     }
@@ -105,10 +105,13 @@ fn is_number(node: &Node) -> bool {
     node.attributes.has_class("ln")
 }
 
-/// A line that is emphasised.
-fn is_emphasised(node: &Node) -> bool {
+/// Whole lines that are emphasised, or not shown.
+fn is_of_lines(node: &Node) -> bool {
     let is_text = |it: &Node| matches!(it.element, Element::Text(_));
-    node.attributes.has_class("hll") && node.children.iter().all(is_text)
+    ["hll", "hidden"]
+        .iter()
+        .any(|it| node.attributes.has_class(it))
+        && node.children.iter().all(is_text)
 }
 
 /// Puts `pieces`, which are the code of the block, in the place of its text.

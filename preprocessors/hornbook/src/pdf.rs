@@ -9,6 +9,7 @@ use mdbook_driver::book::{BookItem, Chapter as MdChapter};
 use mdbook_renderer::RenderContext;
 
 use crate::config::{self, PdfTable};
+use crate::fences;
 use crate::files::{BookFiles, lexical};
 use crate::highlight::highlight;
 use crate::inventories;
@@ -137,7 +138,11 @@ fn document(
 ) -> doctree::Document {
     let name = files.name(path);
     if !crate::book::is_tree(path) {
-        return doctree::read_markdown(&Source::new(name, &chapter.content), options).0;
+        let source = Source::new(name, &chapter.content);
+        let (mut document, _) = doctree::read_markdown(&source, options);
+        let fences = fences::listings(&source, options, files, &mut Report::default());
+        fences::place(&mut document, &fences);
+        return document;
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let text = files.read(&name, &file).unwrap_or_default();

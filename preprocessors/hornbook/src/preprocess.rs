@@ -8,22 +8,28 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use doctree::tree::Attributes;
-use doctree::{Document, Element, Node, Options, Source, writer};
+use doctree::writer::html::is_hidden;
+use doctree::{Document, Element, Node, Options, Source, Span, writer};
 use mdbook_driver::book::{Book as MdBook, Chapter as MdChapter};
 use mdbook_driver::config::{Config, HtmlConfig};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::book::{self, Body, Chapters, is_tree};
 use crate::config;
+use crate::fences;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
 use crate::highlight;
 use crate::pictures;
 use crate::references::{Index, lead};
+use crate::report::Report;
 use crate::rewrite::rewrite;
 
 /// The name of the preprocessor in `book.toml`.
 pub(crate) const NAME: &str = "hornbook";
+
+/// The edition of Rust, if the book names none.
+pub(crate) const EDITION: &str = "2024";
 
 /// The renderer that works on the sources.
 const PDF: &str = "pdf";
@@ -83,11 +89,15 @@ pub(crate) fn renames(config: &Config) -> bool {
 /// The pieces of the book in `root`.
 pub(crate) fn fragments(root: &Path, config: &Config) -> anyhow::Result<Fragments> {
     let html: HtmlConfig = config.get("output.html")?.unwrap_or_default();
-    // The edition's only public form is the one it is written in.
-    let edition = toml::Value::try_from(config.rust.edition)
-        .ok()
-        .and_then(|it| it.as_str().map(str::to_owned));
-    Fragments::new(&html.theme_dir(root), edition).context("cannot read the theme")
+    Fragments::new(&html.theme_dir(root), edition(config)).context("cannot read the theme")
+}
+
+/// The edition of the book's programs, where they name none.
+pub(crate) fn edition(config: &Config) -> String {
+    // Its only public form is the one it is written in.
+    let edition = toml::Value::try_from(config.rust.edition);
+    let written = edition.ok().and_then(|it| it.as_str().map(str::to_owned));
+    written.unwrap_or_else(|| EDITION.to_owned())
 }
 
 /// What turns chapters.
@@ -110,7 +120,8 @@ impl Press<'_> {
             chapter.content = self.markdown(document, &path, &chapter.name);
             chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
         } else {
-            chapter.content = rewrite(&chapter.content, |uri| self.index.ending(&path, uri));
+            let text = self.with_listings(&path, &chapter.content);
+            chapter.content = rewrite(&text, |uri| self.index.ending(&path, uri));
         }
     }
 
@@ -133,8 +144,26 @@ impl Press<'_> {
         document
     }
 
+    /// A chapter in Markdown with its listings drawn.
+    fn with_listings(&self, path: &Path, text: &str) -> String {
+        // Not a byte of it may change.
+        let source = Source::verbatim(self.files.name(path), text);
+        // What is wrong with them was told when the book was read.
+        let mut report = Report::default();
+        let fences = fences::listings(&source, &self.options, &self.files, &mut report);
+        fences::replace(text, &fences, |nodes| {
+            let root = Node::with(Element::Document, Span::default(), nodes.to_vec());
+            let sources = vec![source.clone()];
+            self.write(Document { root, sources }, None)
+        })
+    }
+
     fn markdown(&self, mut document: Document, path: &Path, title: &str) -> String {
         lead(&mut document, &self.index, path);
+        self.write(document, Some(title))
+    }
+
+    fn write(&self, mut document: Document, title: Option<&str>) -> String {
         if self.html {
             highlight::highlight(&mut document);
         } else {
@@ -145,7 +174,7 @@ impl Press<'_> {
         let options = writer::markdown::Markdown {
             fragment: &draw,
             plain_code: !self.html,
-            title: Some(title),
+            title,
             language_code: &self.options.language_code,
             ..Default::default()
         };
@@ -175,6 +204,7 @@ fn without_listings(nodes: Vec<Node>) -> Vec<Node> {
 }
 
 fn plain_part(mut part: Node) -> Node {
+    part.children.retain(|it| !is_hidden(it));
     if part.element == Element::Caption {
         part.element = Element::Paragraph;
     } else if part.attributes.has_class("output") {

@@ -210,7 +210,7 @@ impl Chapter {
     /// The addresses written in the chapter, with the texts they stand in.
     fn written(&self) -> Vec<(&Source, Written)> {
         match &self.body {
-            Body::Markdown(source) => markdown::addresses(source.text())
+            Body::Markdown(source, _) => markdown::addresses(source.text())
                 .into_iter()
                 .map(|it| {
                     let written = Written {
@@ -262,7 +262,7 @@ fn anchor(id: &str) -> String {
 
 fn anchors(body: &Body) -> HashSet<String> {
     match body {
-        Body::Markdown(source) => markdown::anchors(source.text()),
+        Body::Markdown(source, _) => markdown::anchors(source.text()),
         Body::Tree(document) => document
             .root
             .walk()
@@ -307,7 +307,7 @@ mod tests {
         let chapter = |path: &str, text: &str| Chapter {
             path: path.into(),
             text: text.into(),
-            body: Body::Markdown(Source::new(path, text)),
+            body: Body::Markdown(Source::new(path, text), Vec::new()),
         };
         Index::new(&[
             chapter("one.rst", "# One\n"),

@@ -61,7 +61,7 @@ impl Report {
     pub(crate) fn chapter(&mut self, chapter: &Chapter, diagnostics: Vec<Diagnostic>) {
         match &chapter.body {
             Body::Tree(document) => self.document(document, diagnostics),
-            Body::Markdown(source) => {
+            Body::Markdown(source, _) => {
                 for diagnostic in diagnostics {
                     self.add(source, diagnostic);
                 }

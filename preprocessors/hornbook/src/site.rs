@@ -15,7 +15,7 @@ use crate::book::Book;
 use crate::preprocess::Hornbook;
 use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
-use crate::{book, config, inventories, log, references};
+use crate::{book, config, inventories, log, references, shown};
 
 /// Builds the book in `root`, and names the folders of its new outputs. What is
 /// wrong with it stands in `report`; an output that is not complete leaves what
@@ -25,6 +25,7 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
         return Ok(Vec::new());
     };
     references::check(&book.chapters, &book.files, &mut report.borrow_mut());
+    shown::warn(&book, &mut report.borrow_mut())?;
     let target = root.join(&book.config.build.build_dir);
     let beside = target.parent().unwrap_or(root);
     std::fs::create_dir_all(beside)?;

@@ -4,20 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use doctree::tree::element::Mode;
+use doctree::tree::element::{End, Mode};
 use serde::Deserialize;
 
-use crate::{Error, Program};
+use crate::expect::Outcome;
+use crate::package::Package;
+use crate::{Error, Program, run};
 
-/// The binary of a listing, or why there is none, in the compiler's words.
-pub(crate) type Binary = Result<PathBuf, String>;
+/// What came of compiling a listing.
+#[derive(Clone, Debug)]
+pub(crate) enum Made {
+    /// A binary.
+    Binary(PathBuf),
+    /// Errors of these codes, in the compiler's words.
+    Refused {
+        codes: BTreeSet<String>,
+        words: String,
+    },
+    /// Nothing: why.
+    Nothing(String),
+}
 
 /// A line of `cargo build --message-format=json`, as far as it is of use.
 #[derive(Deserialize)]
 #[serde(tag = "reason")]
 enum Message {
     #[serde(rename = "compiler-message")]
-    Said { target: Target, message: Rendered },
+    Said { target: Target, message: Said },
     #[serde(rename = "compiler-artifact")]
     Made {
         target: Target,
@@ -34,45 +47,56 @@ struct Target {
 }
 
 #[derive(Deserialize)]
-struct Rendered {
+struct Said {
     level: String,
+    code: Option<Code>,
     rendered: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
+struct Code {
+    code: String,
 }
 
-#[derive(Deserialize)]
-struct Package {
-    manifest_path: PathBuf,
-    targets: Vec<Target>,
-}
-
-/// Compiles `programs`, which all belong to the package in `folder`. The
-/// binaries come in the order of the programs.
-pub(crate) fn compile(folder: &Path, programs: &[&Program]) -> Result<Vec<Binary>, Error> {
-    let known = binaries(folder)?;
-    let mut made: BTreeMap<(String, bool), Binary> = BTreeMap::new();
+/// Compiles `programs`, which all belong to `package`. What is made of them
+/// comes in the order of the programs.
+pub(crate) fn compile(package: &Package, programs: &[&Program]) -> Result<Vec<Made>, Error> {
+    let mut made: BTreeMap<(String, bool), Made> = BTreeMap::new();
     for mode in [Mode::Debug, Mode::Release] {
         let names: BTreeSet<&str> = programs
             .iter()
-            .filter(|it| it.mode == mode && known.contains(&it.name))
+            .filter(|it| it.mode == mode && package.binaries.contains_key(&it.name))
             .map(|it| it.name.as_str())
             .collect();
         if !names.is_empty() {
-            for (name, binary) in build(folder, &names, mode)? {
+            for (name, binary) in build(package, &names, mode)? {
                 made.insert((name, mode == Mode::Release), binary);
             }
         }
     }
-    let binary = |it: &&Program| {
+    let of = |it: &&Program| {
         made.get(&(it.name.clone(), it.mode == Mode::Release))
             .cloned()
-            .unwrap_or_else(|| Err(missing(&it.name, folder)))
+            .unwrap_or_else(|| Made::Nothing(missing(&it.name, &package.folder)))
     };
-    Ok(programs.iter().map(binary).collect())
+    Ok(programs.iter().map(of).collect())
+}
+
+/// What comes of a compiled program: it is run, unless it is not to be.
+pub(crate) fn outcome(program: &Program, made: &Made) -> Result<Result<Outcome, String>, Error> {
+    let binary = match made {
+        Made::Nothing(why) => return Ok(Err(why.clone())),
+        Made::Refused { codes, words } => {
+            let (codes, words) = (codes.clone(), words.clone());
+            return Ok(Ok(Outcome::Refused { codes, words }));
+        }
+        Made::Binary(binary) => binary,
+    };
+    match program.expect.end {
+        End::Compiles | End::CompileFail(_) => Ok(Ok(Outcome::Compiled)),
+        End::Timeout(seconds) => Ok(run::run(binary, Some(seconds))?.map(Outcome::Ran)),
+        End::Success | End::Exit(_) | End::Panic => Ok(run::run(binary, None)?.map(Outcome::Ran)),
+    }
 }
 
 fn missing(name: &str, folder: &Path) -> String {
@@ -80,55 +104,34 @@ fn missing(name: &str, folder: &Path) -> String {
     format!("`{name}` is no binary of {}", manifest.display())
 }
 
-/// The names of the binaries of the package in `folder`.
-fn binaries(folder: &Path) -> Result<BTreeSet<String>, Error> {
-    let output = cargo(
-        folder,
-        &["metadata", "--no-deps", "--format-version=1", "--offline"],
-    )?;
-    if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::Package(words));
-    }
-    let metadata: Metadata = serde_json::from_slice(&output.stdout)?;
-    let manifest = folder.join("Cargo.toml").canonicalize().ok();
-    let package = metadata
-        .packages
-        .into_iter()
-        .find(|it| it.manifest_path.canonicalize().ok() == manifest)
-        .ok_or_else(|| Error::Package(format!("there is none in {}", folder.display())))?;
-    Ok(package
-        .targets
-        .into_iter()
-        .filter(is_binary)
-        .map(|it| it.name)
-        .collect())
-}
-
-fn is_binary(target: &Target) -> bool {
-    target.kind.iter().any(|it| it == "bin")
-}
-
 /// Compiles the binaries called `names`.
 fn build(
-    folder: &Path,
+    package: &Package,
     names: &BTreeSet<&str>,
     mode: Mode,
-) -> Result<BTreeMap<String, Binary>, Error> {
+) -> Result<BTreeMap<String, Made>, Error> {
     let mut arguments = vec!["build", "--quiet", "--message-format=json", "--keep-going"];
     if mode == Mode::Release {
         arguments.push("--release");
     }
     for name in names {
         arguments.extend(["--bin", name]);
+        for feature in package
+            .binaries
+            .get(*name)
+            .map_or(&[][..], |it| &it.features)
+        {
+            arguments.extend(["--features", feature]);
+        }
     }
-    let output = cargo(folder, &arguments)?;
+    let output = cargo(&package.folder, &arguments)?;
     let mut paths: BTreeMap<String, PathBuf> = BTreeMap::new();
-    let mut errors: BTreeMap<String, String> = BTreeMap::new();
+    let mut errors: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
     for line in output.stdout.split(|&byte| byte == b'\n') {
         match serde_json::from_slice(line) {
             Ok(Message::Said { target, message }) if message.level == "error" => {
-                let words = errors.entry(target.name).or_default();
+                let (codes, words) = errors.entry(target.name).or_default();
+                codes.extend(message.code.map(|it| it.code));
                 words.push_str(&message.rendered.unwrap_or_default());
             }
             Ok(Message::Made { target, executable }) if is_binary(&target) => {
@@ -138,19 +141,23 @@ fn build(
         }
     }
     let words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    let mut binary = |name: &&str| match (paths.remove(*name), errors.remove(*name)) {
-        (Some(path), _) => Ok(path),
-        (None, Some(error)) => Err(format!("it does not compile\n{}", error.trim_end())),
-        (None, None) => Err(format!("it was not compiled\n{words}")),
+    let mut of = |name: &&str| match (paths.remove(*name), errors.remove(*name)) {
+        (Some(path), _) => Made::Binary(path),
+        (None, Some((codes, words))) => Made::Refused { codes, words },
+        (None, None) => Made::Nothing(format!("it was not compiled\n{words}")),
     };
     Ok(names
         .iter()
-        .map(|name| ((*name).to_owned(), binary(name)))
+        .map(|name| ((*name).to_owned(), of(name)))
         .collect())
 }
 
+fn is_binary(target: &Target) -> bool {
+    target.kind.iter().any(|it| it == "bin")
+}
+
 /// Runs cargo in `folder`; the one that runs us, if one does.
-fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     Command::new(&program)
         .args(arguments)

@@ -8,19 +8,25 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use doctree::tree::element::{Compare, Mode};
+use doctree::tree::element::{Expect, Mode, Run};
 
 mod compare;
 mod compile;
+mod expect;
 mod find;
+mod package;
+mod pattern;
+mod playground;
 mod record;
 mod run;
 pub mod runner;
 pub mod sandbox;
+mod stamp;
 mod verify;
 
 pub use find::{Found, find};
-pub use record::{Recording, record};
+pub use record::{Recording, State, record, states, unshown};
+pub use stamp::fingerprint;
 pub use verify::{Verdict, test};
 
 /// A listing to be compiled and run.
@@ -32,8 +38,12 @@ pub struct Program {
     pub source: PathBuf,
     /// What it is compiled for.
     pub mode: Mode,
-    /// How its output is compared with the recorded one.
-    pub compare: Compare,
+    /// The edition of Rust that its chapter shows it in.
+    pub edition: String,
+    /// Where it can run, as its chapter says.
+    pub run: Run,
+    /// What is expected of it.
+    pub expect: Expect,
 }
 
 /// Why the listings cannot be compiled or run at all.
@@ -86,9 +96,20 @@ impl Program {
         self.source.parent().unwrap_or(Path::new("."))
     }
 
-    /// The file that holds its recorded output.
-    fn output(&self) -> PathBuf {
-        self.source.with_extension("out")
+    /// Its text.
+    fn text(&self) -> Result<String, Error> {
+        std::fs::read_to_string(&self.source).map_err(Error::file(&self.source))
+    }
+
+    /// The text of the file of the same name with another ending, if it is
+    /// there.
+    fn file(&self, ending: &str) -> Result<Option<String>, Error> {
+        let path = self.source.with_extension(ending);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text.replace("\r\n", "\n"))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file(&path)(error)),
+        }
     }
 }
 

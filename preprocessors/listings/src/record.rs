@@ -1,37 +1,17 @@
-//! Recorded outputs: `NAME.out` beside `NAME.rs`, and of what they were made
-//! in `recorded.toml` beside both.
+//! Recorded outputs: `NAME.out` beside `NAME.rs`, and `NAME.err` if there is
+//! anything on standard error.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::Path;
+use std::path::PathBuf;
 
-use doctree::tree::element::{Compare, Mode};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use doctree::tree::element::{Compare, End};
 
-use crate::compare::difference;
-use crate::{Error, Program, by_folder, compile, run};
+use crate::expect::{self, Sample};
+use crate::package::Package;
+use crate::stamp::{self, Stamp, Stamps};
+use crate::{Error, Program, by_folder, compile};
 
-/// The file that holds a table for each listing.
-const RECORDS: &str = "recorded.toml";
-
-/// What it opens with.
-const HEAD: &str = "# What the recorded outputs were made of. Written by `hornbook record`.\n\n";
-
-/// What an output was made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Stamp {
-    /// SHA-256 of the source, in hexadecimal digits; line ends count as `\n`.
-    pub(crate) source: String,
-    /// `debug` or `release`.
-    pub(crate) mode: String,
-    /// The compiler.
-    pub(crate) rustc: String,
-}
-
-/// The stamps of one folder, by the listings' names.
-pub(crate) type Stamps = BTreeMap<String, Stamp>;
+/// The endings of the files that belong to a listing.
+const ENDINGS: [&str; 3] = ["out", "err", "expect"];
 
 /// What became of a listing's recorded output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +24,17 @@ pub enum Recording {
     Failed(String),
 }
 
+/// What is recorded of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// What belongs to its source as it is.
+    Recorded,
+    /// Nothing.
+    Missing,
+    /// What belongs to something else: why.
+    Stale(&'static str),
+}
+
 /// Compiles and runs each of `programs` and records what it prints. A recorded
 /// output that still matches stays as it is. The answers come in the order of
 /// the programs.
@@ -51,46 +42,66 @@ pub fn record(programs: &[Program]) -> Result<Vec<Recording>, Error> {
     let rustc = compile::rustc()?;
     let mut results = vec![Recording::Kept; programs.len()];
     for (folder, of_folder) in by_folder(programs) {
+        let package = Package::read(folder)?;
         let list: Vec<_> = of_folder.iter().map(|it| it.1).collect();
-        let binaries = compile::compile(folder, &list)?;
-        let mut stamps = read(folder)?;
-        for ((index, program), binary) in of_folder.into_iter().zip(binaries) {
-            let printed = match binary {
-                Ok(path) => run::run(&path)?,
-                Err(why) => Err(why),
-            };
-            results[index] = match printed {
-                Ok(printed) => keep(program, &printed, &rustc, &mut stamps)?,
+        let made = compile::compile(&package, &list)?;
+        let mut stamps = stamp::read(folder)?;
+        for ((index, program), made) in of_folder.into_iter().zip(made) {
+            let outcome = compile::outcome(program, &made)?;
+            let faultless = outcome.and_then(|it| match expect::wrong_end(program, &it) {
+                None => Ok(it.sample()),
+                Some(why) => Err(why),
+            });
+            results[index] = match faultless {
                 Err(why) => Recording::Failed(why),
+                Ok(printed) => {
+                    let dependencies = package.dependencies(&program.text()?);
+                    let now = Stamp::of(program, dependencies, &rustc)?;
+                    keep(program, &printed, now, &mut stamps)?
+                }
             };
         }
-        write(folder, &stamps)?;
+        stamp::write(folder, &stamps)?;
     }
     Ok(results)
 }
 
-/// Writes `printed`, unless what is recorded stands for it.
+/// Writes what was `printed`, unless what is recorded stands for it.
 fn keep(
     program: &Program,
-    printed: &str,
-    rustc: &str,
+    printed: &Sample,
+    now: Stamp,
     stamps: &mut Stamps,
 ) -> Result<Recording, Error> {
-    let stamp = stamp(program, rustc)?;
+    if program.expect.end == End::Compiles {
+        return Ok(Recording::Kept);
+    }
+    let expected = program.file("expect")?.is_some();
+    if expected && let Some(what) = expect::wrong_text(program, printed, printed)? {
+        return Ok(Recording::Failed(format!(
+            "it prints something else\n{what}"
+        )));
+    }
     let old = stamps.get(&program.name);
-    let same = old.is_some_and(|it| it.source == stamp.source && it.mode == stamp.mode);
+    let same = old.is_some_and(|then| now.outdates(then).is_none());
     let recorded = recorded(program)?;
-    let matches = recorded.as_deref().is_some_and(|recorded| {
-        // A sample stands for any output of the same program.
-        difference(recorded, printed, program.compare).is_none()
-            && (same || program.compare != Compare::Sample)
-    });
+    let there = recorded.out.is_some() == printed.out.is_some()
+        && recorded.err.is_some() == printed.err.is_some();
+    // What stands for any output stands for that of the same source alone.
+    let loose = expected
+        || program.expect.compare == Compare::Any
+        || matches!(program.expect.end, End::CompileFail(_));
+    let source = old.is_some_and(|then| then.source == now.source && then.mode == now.mode);
+    let matches = there
+        && (source || !loose)
+        && expect::wrong_text(program, &recorded, printed)?.is_none()
+        && (!expected || expect::wrong_text(program, printed, &recorded)?.is_none());
     if !matches {
-        let path = program.output();
-        std::fs::write(&path, printed).map_err(Error::file(&path))?;
+        put(program, "out", printed.out.as_deref())?;
+        put(program, "err", printed.err.as_deref())?;
     }
     if !matches || !same {
-        stamps.insert(program.name.clone(), stamp);
+        stamps.insert(program.name.clone(), now);
     }
     Ok(if matches {
         Recording::Kept
@@ -99,55 +110,71 @@ fn keep(
     })
 }
 
-/// The recorded output, if there is one.
-pub(crate) fn recorded(program: &Program) -> Result<Option<String>, Error> {
-    let path = program.output();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(text.replace("\r\n", "\n"))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::file(&path)(error)),
+/// Writes a file of the program, or takes it away if there is nothing to write.
+fn put(program: &Program, ending: &str, text: Option<&str>) -> Result<(), Error> {
+    let path = program.source.with_extension(ending);
+    match text {
+        Some(text) => std::fs::write(&path, text).map_err(Error::file(&path)),
+        None => match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Error::file(&path)(error))
+            }
+            _ => Ok(()),
+        },
     }
 }
 
-/// The stamp that the program would get now.
-pub(crate) fn stamp(program: &Program, rustc: &str) -> Result<Stamp, Error> {
-    let path = &program.source;
-    let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
-    let mut source = String::new();
-    for byte in Sha256::digest(text.replace("\r\n", "\n")) {
-        // Writing to a string cannot fail.
-        let _ = write!(source, "{byte:02x}");
-    }
-    Ok(Stamp {
-        source,
-        mode: match program.mode {
-            Mode::Debug => "debug",
-            Mode::Release => "release",
+/// What is recorded of the program.
+pub(crate) fn recorded(program: &Program) -> Result<Sample, Error> {
+    Ok(Sample {
+        out: program.file("out")?,
+        err: program.file("err")?,
+    })
+}
+
+/// What is recorded of each of `programs`, in their order. Nothing is run.
+pub fn states(programs: &[Program]) -> Result<Vec<State>, Error> {
+    let mut states = vec![State::Recorded; programs.len()];
+    for (folder, of_folder) in by_folder(programs) {
+        let stamps = stamp::read(folder)?;
+        for (index, program) in of_folder {
+            states[index] = state(program, &stamps)?;
         }
-        .to_owned(),
-        rustc: rustc.to_owned(),
-    })
+    }
+    Ok(states)
 }
 
-/// The stamps in `folder`; none, if nothing has been recorded.
-pub(crate) fn read(folder: &Path) -> Result<Stamps, Error> {
-    let path = folder.join(RECORDS);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Stamps::new()),
-        Err(error) => return Err(Error::file(&path)(error)),
+fn state(program: &Program, stamps: &Stamps) -> Result<State, Error> {
+    if program.expect.end == End::Compiles {
+        return Ok(State::Recorded);
+    }
+    let sample = recorded(program)?;
+    let Some(then) = stamps.get(&program.name) else {
+        return Ok(State::Missing);
     };
-    toml::from_str(&text).map_err(|error| Error::Records {
-        path: path.display().to_string(),
-        message: error.to_string(),
-    })
+    if sample == Sample::default() {
+        return Ok(State::Missing);
+    }
+    let now = Stamp::of(program, Vec::new(), &then.rustc)?;
+    Ok(now.outdates(then).map_or(State::Recorded, State::Stale))
 }
 
-fn write(folder: &Path, stamps: &Stamps) -> Result<(), Error> {
-    let path = folder.join(RECORDS);
-    let text = toml::to_string(stamps).map_err(|error| Error::Records {
-        path: path.display().to_string(),
-        message: error.to_string(),
-    })?;
-    std::fs::write(&path, format!("{HEAD}{text}")).map_err(Error::file(&path))
+/// The recorded outputs and expectations beside `programs` that belong to none
+/// of them.
+pub fn unshown(programs: &[Program]) -> Result<Vec<PathBuf>, Error> {
+    let mut unshown = Vec::new();
+    for (folder, of_folder) in by_folder(programs) {
+        for entry in std::fs::read_dir(folder).map_err(Error::file(folder))? {
+            let path = entry.map_err(Error::file(folder))?.path();
+            let ending = path.extension().and_then(|it| it.to_str());
+            let shown = of_folder
+                .iter()
+                .any(|it| it.1.source == path.with_extension("rs"));
+            if ending.is_some_and(|it| ENDINGS.contains(&it)) && !shown {
+                unshown.push(path);
+            }
+        }
+    }
+    unshown.sort();
+    Ok(unshown)
 }

@@ -25,13 +25,36 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// What becomes of the environment: everything else is left away.
 const ENVIRONMENT: [&str; 2] = ["PATH", "HOME"];
 
-/// Runs the binary and gives what it printed on standard output, or says why
-/// it cannot be shown: it failed, took too long or printed too much.
-pub(crate) fn run(binary: &Path) -> Result<Result<String, String>, Error> {
-    limited(binary, TIMEOUT, OUTPUT)
+/// A listing that has run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    /// How it ended.
+    pub(crate) ending: Ending,
+    /// What it printed on standard output.
+    pub(crate) stdout: String,
+    /// What it printed on standard error.
+    pub(crate) stderr: String,
 }
 
-fn limited(binary: &Path, time: Duration, size: usize) -> Result<Result<String, String>, Error> {
+/// How a listing ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With this exit code.
+    Code(i32),
+    /// By the operating system, in its words.
+    Killed(String),
+    /// It was stopped after so many seconds.
+    Late(String),
+}
+
+/// Runs the binary for so many seconds, or as long as the playground would. If
+/// what it prints cannot be shown, the answer says why.
+pub(crate) fn run(binary: &Path, seconds: Option<u32>) -> Result<Result<Ended, String>, Error> {
+    let time = seconds.map_or(TIMEOUT, |it| Duration::from_secs(it.into()));
+    limited(binary, time, OUTPUT)
+}
+
+fn limited(binary: &Path, time: Duration, size: usize) -> Result<Result<Ended, String>, Error> {
     let failed = |source| Error::Start {
         program: binary.display().to_string(),
         source,
@@ -42,9 +65,22 @@ fn limited(binary: &Path, time: Duration, size: usize) -> Result<Result<String, 
     let stderr = drain(child.stderr.take(), size);
     let status = wait(&mut child, time).map_err(failed)?;
     end(&mut child);
-    let stdout = stdout.recv_timeout(DRAIN).unwrap_or_default();
-    let stderr = stderr.recv_timeout(DRAIN).unwrap_or_default();
-    Ok(judge(status, &stdout, &stderr, time, size))
+    let ending = match status {
+        None => Ending::Late(time.as_secs_f32().to_string()),
+        Some(status) => match status.code() {
+            Some(code) => Ending::Code(code),
+            None => Ending::Killed(status.to_string()),
+        },
+    };
+    let printed =
+        |stream: Receiver<Vec<u8>>| text(stream.recv_timeout(DRAIN).unwrap_or_default(), size);
+    Ok(printed(stdout).and_then(|stdout| {
+        Ok(Ended {
+            ending,
+            stdout,
+            stderr: printed(stderr)?,
+        })
+    }))
 }
 
 fn command(binary: &Path, folder: &Path) -> Command {
@@ -114,24 +150,14 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-fn judge(
-    status: Option<ExitStatus>,
-    stdout: &[u8],
-    stderr: &[u8],
-    time: Duration,
-    size: usize,
-) -> Result<String, String> {
-    let words = String::from_utf8_lossy(stderr);
-    match status {
-        None => Err(format!("it was stopped after {} s", time.as_secs_f32())),
-        Some(status) if !status.success() => {
-            Err(format!("it failed ({status})\n{}", words.trim_end()))
-        }
-        Some(_) if stdout.len() > size => Err(format!("it printed more than {size} bytes")),
-        Some(_) => String::from_utf8(stdout.to_vec())
-            .map(|it| it.replace("\r\n", "\n"))
-            .map_err(|_| "what it printed is not UTF-8".to_owned()),
+/// What was printed, as text.
+fn text(bytes: Vec<u8>, size: usize) -> Result<String, String> {
+    if bytes.len() > size {
+        return Err(format!("it printed more than {size} bytes"));
     }
+    String::from_utf8(bytes)
+        .map(|it| it.replace("\r\n", "\n"))
+        .map_err(|_| "what it printed is not UTF-8".to_owned())
 }
 
 #[cfg(unix)]
@@ -141,7 +167,7 @@ mod tests {
 
     use super::*;
 
-    fn script(text: &str, time: Duration, size: usize) -> Result<String, String> {
+    fn script(text: &str, time: Duration, size: usize) -> Result<Ended, String> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("it");
         std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
@@ -149,21 +175,31 @@ mod tests {
         limited(&path, time, size).unwrap()
     }
 
+    fn ended(ending: Ending, stdout: &str, stderr: &str) -> Ended {
+        Ended {
+            ending,
+            stdout: stdout.to_owned(),
+            stderr: stderr.to_owned(),
+        }
+    }
+
     const LONG: Duration = Duration::from_secs(20);
 
     #[test]
-    fn output_is_what_stands_on_standard_output() {
-        assert_eq!(script("echo a; echo b >&2", LONG, 100), Ok("a\n".into()));
-        let told = script("echo why >&2; exit 3", LONG, 100).unwrap_err();
-        assert!(told.contains('3') && told.contains("why"), "{told}");
+    fn the_streams_are_told_apart() {
+        let ran = script("echo a; echo b >&2; exit 3", LONG, 100);
+        assert_eq!(ran.unwrap(), ended(Ending::Code(3), "a\n", "b\n"));
+        let ran = script("kill -9 $$", LONG, 100).unwrap();
+        assert!(matches!(ran.ending, Ending::Killed(by) if by.contains('9')));
     }
 
     #[test]
     fn it_ends_in_time_with_all_it_has_started() {
         let start = Instant::now();
-        let told = script("sleep 60", Duration::from_millis(100), 100).unwrap_err();
-        assert!(told.contains("stopped after 0.1 s"), "{told}");
-        assert_eq!(script("sleep 60 & echo a", LONG, 100), Ok("a\n".into()));
+        let ran = script("echo a; sleep 60", Duration::from_millis(500), 100).unwrap();
+        assert_eq!(ran, ended(Ending::Late("0.5".into()), "a\n", ""));
+        let ran = script("sleep 60 & echo a", LONG, 100).unwrap();
+        assert_eq!(ran, ended(Ending::Code(0), "a\n", ""));
         assert!(start.elapsed() < Duration::from_secs(10));
     }
 
@@ -177,6 +213,7 @@ mod tests {
     fn the_environment_is_small_and_standard_input_empty() {
         let told = script("env | sed 's/=.*//' | sort; cat", LONG, 10_000).unwrap();
         let names: Vec<_> = told
+            .stdout
             .lines()
             .filter(|it| !matches!(*it, "_" | "PWD" | "SHLVL" | "OLDPWD"))
             .collect();

@@ -1,8 +1,12 @@
-//! Listings, tested: each compiles, succeeds, and prints what is recorded.
+//! Listings, tested: each is as its recorded output says, and as its chapter
+//! says.
 
-use crate::compare::difference;
-use crate::record::{self, Stamps};
-use crate::{Error, Program, by_folder, compile, run};
+use doctree::tree::element::End;
+
+use crate::expect::{self, Outcome, Sample};
+use crate::package::Package;
+use crate::stamp::{self, Stamp, Stamps};
+use crate::{Error, Program, by_folder, compile, playground, record};
 
 /// Words in a source that mean that two runs may differ.
 const CONCURRENT: [&str; 4] = ["thread", "rayon", "spawn", "Command"];
@@ -15,71 +19,117 @@ const RUNS: usize = 3;
 pub enum Verdict {
     /// All is well.
     Passed,
-    /// All is well, with another compiler than at the recording; its name.
-    OtherCompiler(String),
+    /// All is well, with other tools than at the recording: those of then.
+    OtherTools(String),
     /// Something is not: what.
     Failed(String),
 }
 
 /// Compiles each of `programs`, runs it (three times, if it is concurrent) and
-/// compares what it prints with what is recorded. The verdicts come in the
-/// order of the programs.
+/// compares how it ends and what it prints with what is expected. The verdicts
+/// come in the order of the programs.
 pub fn test(programs: &[Program]) -> Result<Vec<Verdict>, Error> {
     let rustc = compile::rustc()?;
     let mut verdicts = vec![Verdict::Passed; programs.len()];
     for (folder, of_folder) in by_folder(programs) {
+        let package = Package::read(folder)?;
         let list: Vec<_> = of_folder.iter().map(|it| it.1).collect();
-        let binaries = compile::compile(folder, &list)?;
-        let stamps = record::read(folder)?;
-        for ((index, program), binary) in of_folder.into_iter().zip(binaries) {
-            verdicts[index] = match binary {
-                Ok(path) => verdict(program, &path, &rustc, &stamps)?,
-                Err(why) => Verdict::Failed(why),
+        let made = compile::compile(&package, &list)?;
+        let stamps = stamp::read(folder)?;
+        for ((index, program), made) in of_folder.into_iter().zip(made) {
+            let text = program.text()?;
+            let now = Stamp::of(program, package.dependencies(&text), &rustc)?;
+            verdicts[index] = match stated(program, &package, &text) {
+                Some(why) => Verdict::Failed(why),
+                None => verdict(program, &made, &now, &stamps)?,
             };
         }
     }
     Ok(verdicts)
 }
 
+/// What the chapter states of the program and is not so.
+fn stated(program: &Program, package: &Package, text: &str) -> Option<String> {
+    let (said, edition) = (&program.edition, package.edition(&program.name)?);
+    if said != edition {
+        let what = "its chapter shows it as a program of edition";
+        return Some(format!(
+            "{what} {said}, Cargo.toml compiles it as one of {edition}"
+        ));
+    }
+    playground::fault(&program.run, package, text)
+}
+
 fn verdict(
     program: &Program,
-    binary: &std::path::Path,
-    rustc: &str,
+    made: &compile::Made,
+    now: &Stamp,
     stamps: &Stamps,
 ) -> Result<Verdict, Error> {
-    let failed = |why: &str| Ok(Verdict::Failed(why.to_owned()));
-    let now = record::stamp(program, rustc)?;
-    let Some(recorded) = record::recorded(program)? else {
-        return failed("its output is not recorded");
-    };
-    let Some(then) = stamps.get(&program.name) else {
-        return failed("there is no record of what its output was made of");
-    };
-    if then.source != now.source {
-        return failed("it has changed since its output was recorded");
+    let failed = |why: String| Ok(Verdict::Failed(why));
+    if !matches!(made, compile::Made::Binary(_)) {
+        let refused = compile::outcome(program, made)?;
+        match refused.map(|it| expect::wrong_end(program, &it)) {
+            Err(why) | Ok(Some(why)) => return failed(why),
+            Ok(None) => {}
+        }
     }
-    if then.mode != now.mode {
-        return failed("its output was recorded in another mode");
+    let recorded = record::recorded(program)?;
+    if let Some(why) = outdated(program, &recorded, now, stamps) {
+        return failed(why);
     }
+    let wrong = |outcome: &Outcome| -> Result<Option<String>, Error> {
+        if let Some(why) = expect::wrong_end(program, outcome) {
+            return Ok(Some(why));
+        }
+        let what = expect::wrong_text(program, &recorded, &outcome.sample())?;
+        Ok(what.map(|it| format!("it prints something else\n{it}")))
+    };
     for _ in 0..runs(program)? {
-        match run::run(binary)? {
-            Err(why) => return failed(&why),
-            Ok(printed) => {
-                if let Some(what) = difference(&recorded, &printed, program.compare) {
-                    return failed(&format!("it prints something else\n{what}"));
+        match compile::outcome(program, made)? {
+            Err(why) => return failed(why),
+            Ok(outcome) => {
+                if let Some(why) = wrong(&outcome)? {
+                    return failed(why);
                 }
             }
         }
     }
-    Ok(if then.rustc == now.rustc {
-        Verdict::Passed
-    } else {
-        Verdict::OtherCompiler(then.rustc.clone())
+    if let Some(what) = expect::wrong_text(program, &recorded, &recorded)? {
+        return failed(format!(
+            "its recorded output is not what is expected\n{what}"
+        ));
+    }
+    Ok(match stamps.get(&program.name) {
+        Some(then) if then.rustc != now.rustc || then.dependencies != now.dependencies => {
+            let tools = std::iter::once(&then.rustc).chain(&then.dependencies);
+            Verdict::OtherTools(tools.cloned().collect::<Vec<_>>().join(", "))
+        }
+        _ => Verdict::Passed,
     })
 }
 
+/// Why what is recorded tells nothing of the program as it is now.
+fn outdated(program: &Program, recorded: &Sample, now: &Stamp, stamps: &Stamps) -> Option<String> {
+    if program.expect.end == End::Compiles {
+        return None;
+    }
+    if *recorded == Sample::default() {
+        return Some("its output is not recorded".to_owned());
+    }
+    match stamps.get(&program.name) {
+        None => Some("there is no record of what its output was made of".to_owned()),
+        Some(then) => now.outdates(then).map(str::to_owned),
+    }
+}
+
+/// How often to run it. What does not end takes long enough once.
 fn runs(program: &Program) -> Result<usize, Error> {
-    let text = std::fs::read_to_string(&program.source).map_err(Error::file(&program.source))?;
+    let text = program.text()?;
     let concurrent = CONCURRENT.iter().any(|it| text.contains(it));
-    Ok(if concurrent { RUNS } else { 1 })
+    let once = matches!(
+        program.expect.end,
+        End::Timeout(_) | End::Compiles | End::CompileFail(_)
+    );
+    Ok(if concurrent && !once { RUNS } else { 1 })
 }

@@ -1,21 +1,36 @@
 //! hornbook's own: a program of the book, shown with its recorded output.
 //!
-//! `.. listing:: listings/threads.rs`, with the caption for content. The
-//! program's output is read from the file of the same name that ends in
-//! `.out`; nothing is run.
+//! `.. listing:: listings/threads.rs`, with the caption for content. What the
+//! program printed is read from the files of the same name that end in `.out`
+//! and `.err`; nothing is run. `:exercise:` names a second program, the
+//! solution, which stays closed until the reader opens it.
 
+mod lines;
+mod regions;
+mod settings;
+
+use super::sphinx::closed;
 use super::{Content, Convert, Failure, Parts, Place, Spec, Unread, convert};
-use crate::tree::element::{Compare, Listing, Mode};
+use crate::tree::element::{End, Listing, Mode};
 use crate::tree::{Element, Node};
+use lines::Choice;
 
 const OPTIONS: &[(&str, Convert)] = &[
     ("name", convert::unchanged),
     ("class", convert::classes),
+    ("show", convert::unchanged_required),
+    ("hide", convert::unchanged_required),
+    ("linenos", convert::flag),
+    ("emphasize-lines", convert::unchanged_required),
+    ("edition", |it| convert::choice(it, settings::EDITIONS)),
     ("mode", |it| convert::choice(it, &["debug", "release"])),
-    ("compare", |it| {
-        convert::choice(it, &["exact", "unordered", "sample"])
-    }),
+    ("editable", convert::flag),
+    ("run", |it| settings::text(it, settings::run)),
     ("local", convert::unchanged_required),
+    ("expect", |it| settings::text(it, settings::expect)),
+    ("redact", |it| settings::text(it, settings::redact)),
+    ("no-output", convert::flag),
+    ("exercise", convert::unchanged_required),
 ];
 
 pub(super) const SPEC: Spec = Spec {
@@ -30,6 +45,35 @@ pub(super) const SPEC: Spec = Spec {
 
 fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let path = parts.arguments.concat();
+    let solution = parts.options.text("exercise").map(str::to_owned);
+    let choice = Choice {
+        show: parts.options.text("show"),
+        hide: parts.options.text("hide"),
+        emphasize: parts.options.text("emphasize-lines"),
+        linenos: parts.options.has("linenos"),
+    };
+    let mut node = program(parts, &path, &choice)?;
+    if solution.is_some()
+        && !parts.options.has("expect")
+        && let Element::Listing(listing) = &mut node.element
+    {
+        // What is still to be done cannot print what is right.
+        listing.expect.end = End::Compiles;
+    }
+    let solution = match &solution {
+        None => None,
+        Some(path) => Some(program(parts, path, &Choice::default())?),
+    };
+    parts.add_classes(&mut node);
+    parts.add_name(&mut node);
+    let caption = parts.content(Place::Body).into_iter().map(caption);
+    node.children.splice(0..0, caption);
+    let solution = solution.map(|it| closed(parts.span, "solution", "Solution", vec![it]));
+    Ok(std::iter::once(node).chain(solution).collect())
+}
+
+/// The program in the file `path`, with what it printed.
+fn program(parts: &Parts<'_, '_>, path: &str, choice: &Choice<'_>) -> Result<Node, Failure> {
     let Some(stem) = path.strip_suffix(".rs") else {
         return Err(Failure::error(format!(
             "A listing is a file that ends in \".rs\", not \"{path}\"."
@@ -41,31 +85,56 @@ fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             unread.into_reason()
         ))
     };
-    let code = parts.read_file(&path).map_err(unreadable)?.text;
-    let output = parts.read_file(&format!("{stem}.out")).ok();
-    let element = Listing {
-        path: path.clone(),
-        name: stem.rsplit('/').next().unwrap_or(stem).to_owned(),
-        mode: if parts.options.text("mode") == Some("release") {
+    let source = parts.read_file(path).map_err(unreadable)?.text;
+    let file = regions::read(source.trim_end_matches('\n'));
+    let code = lines::nodes(&file, choice, parts.span)
+        .map_err(|why| Failure::error(format!("The listing \"{path}\" {why}.")))?;
+    let name = stem.rsplit('/').next().unwrap_or(stem).to_owned();
+    let listing = described(parts, path, name, file.program());
+    let code = Node::with(Element::LiteralBlock, parts.span, code);
+    let mut node = Node::new(Element::Listing(Box::new(listing)), parts.span);
+    node.children.push(code.class("code").class("rust"));
+    if !parts.options.has("no-output") {
+        node.children.extend(output(parts, stem, "out"));
+        node.children
+            .extend(output(parts, stem, "err").map(|it| it.class("stderr")));
+    }
+    Ok(node)
+}
+
+/// What the options say of a program.
+fn described(parts: &Parts<'_, '_>, path: &str, name: String, program: String) -> Listing {
+    let text = |name| parts.options.text(name);
+    let run = match text("local") {
+        Some(reason) => settings::run(&format!("local({reason})")),
+        None => settings::run(text("run").unwrap_or("std")),
+    };
+    let mut expect = settings::expect(text("expect").unwrap_or_default()).unwrap_or_default();
+    expect.redact = settings::redact(text("redact").unwrap_or_default()).unwrap_or_default();
+    Listing {
+        path: path.to_owned(),
+        name,
+        program,
+        mode: if text("mode") == Some("release") {
             Mode::Release
         } else {
             Mode::Debug
         },
-        compare: match parts.options.text("compare") {
-            Some("unordered") => Compare::Unordered,
-            Some("sample") => Compare::Sample,
-            _ => Compare::Exact,
-        },
-        local: parts.options.text("local").map(str::to_owned),
-    };
-    let mut node = parts.element(Element::Listing(Box::new(element)));
-    node.children
-        .extend(parts.content(Place::Body).into_iter().map(caption));
-    node.children
-        .push(block(&code, parts).class("code").class("rust"));
-    node.children
-        .extend(output.map(|output| block(&output.text, parts).class("output")));
-    Ok(vec![node])
+        edition: text("edition").map(str::to_owned),
+        editable: parts.options.has("editable") || parts.options.has("exercise"),
+        // The table of options has seen to it that they can be read.
+        run: run.unwrap_or_default(),
+        expect,
+    }
+}
+
+/// What the program printed, if it is recorded and not empty.
+fn output(parts: &Parts<'_, '_>, stem: &str, ending: &str) -> Option<Node> {
+    let text = parts.read_file(&format!("{stem}.{ending}")).ok()?.text;
+    let text = text.trim_end_matches('\n');
+    let nodes = vec![Node::text(text, parts.span)];
+    let node = Node::with(Element::LiteralBlock, parts.span, nodes);
+    (ending == "out" || !text.is_empty()).then(|| node.class("output"))
 }
 
 fn caption(node: Node) -> Node {
@@ -75,9 +144,4 @@ fn caption(node: Node) -> Node {
         node.element
     };
     Node { element, ..node }
-}
-
-fn block(text: &str, parts: &Parts<'_, '_>) -> Node {
-    let text = Node::text(text.trim_end_matches('\n'), parts.span);
-    Node::with(Element::LiteralBlock, parts.span, vec![text])
 }

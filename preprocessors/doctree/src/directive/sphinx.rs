@@ -42,6 +42,7 @@ use super::{
 };
 use crate::diagnostic::Severity;
 use crate::tree::Node;
+pub(crate) use dropdown::closed;
 pub(crate) use program::highlighted;
 
 pub(super) const TABLE: &[&[Spec]] = &[

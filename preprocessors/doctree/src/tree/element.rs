@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+pub use super::listing::{Compare, End, Expect, Listing, Mode, Redaction, Run};
+
 use super::Text;
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -400,43 +402,6 @@ pub struct TocEntry {
     pub target: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A program that the book shows and the reader can run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listing {
-    /// The file, as the document names it.
-    pub path: String,
-    /// The name of the binary: the file's stem.
-    pub name: String,
-    /// What it is compiled for.
-    pub mode: Mode,
-    /// How its output is compared with the recorded one.
-    pub compare: Compare,
-    /// Why it cannot run on the playground, if it cannot.
-    pub local: Option<String>,
-}
-
-/// Compiler modes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Quick to compile.
-    #[default]
-    Debug,
-    /// Quick to run.
-    Release,
-}
-
-/// Ways to compare an output with the recorded one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Compare {
-    /// Byte for byte.
-    #[default]
-    Exact,
-    /// The same lines, in any order.
-    Unordered,
-    /// Not at all: the program must succeed, and what it prints is a sample.
-    Sample,
 }
 
 impl Element {

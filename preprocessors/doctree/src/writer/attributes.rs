@@ -4,8 +4,8 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use crate::tree::element::{
-    Auto, Compare, Enumeration, Enumtype, Image, Link, Listing, Meta, Mode, PendingXref, Reference,
-    SystemMessage, Target,
+    Auto, Compare, End, Enumeration, Enumtype, Expect, Image, Link, Listing, Meta, Mode,
+    PendingXref, Redaction, Reference, Run, SystemMessage, Target,
 };
 use crate::tree::{Element, Node};
 
@@ -261,22 +261,52 @@ fn of_xref(it: &PendingXref) -> Vec<(&'static str, String)> {
 }
 
 fn of_listing(it: &Listing) -> Vec<(&'static str, String)> {
-    let compare = match it.compare {
-        Compare::Exact => None,
-        Compare::Unordered => Some("unordered"),
-        Compare::Sample => Some("sample"),
-    };
-    let mode = match it.mode {
-        Mode::Debug => None,
-        Mode::Release => Some("release"),
-    };
+    let mode = (it.mode != Mode::Debug).then(|| it.mode.as_str());
     given([
-        ("compare", of_str(compare)),
-        ("local", it.local.clone()),
+        ("edition", it.edition.clone()),
+        ("editable", flag(it.editable)),
+        ("expect", of_expect(&it.expect)),
         ("mode", of_str(mode)),
         ("name", Some(it.name.clone())),
         ("path", Some(it.path.clone())),
+        ("run", of_run(&it.run)),
     ])
+}
+
+fn of_run(run: &Run) -> Option<String> {
+    match run {
+        Run::Std => None,
+        Run::Playground(crates) => Some(format!("playground({})", crates.join(" "))),
+        Run::Local(reason) => Some(format!("local({reason})")),
+    }
+}
+
+fn of_expect(expect: &Expect) -> Option<String> {
+    let end = match &expect.end {
+        End::Success => None,
+        End::Exit(code) => Some(format!("exit({code})")),
+        End::Panic => Some("panic".into()),
+        End::Timeout(seconds) => Some(format!("timeout({seconds})")),
+        End::Compiles => Some("compiles".into()),
+        End::CompileFail(codes) => Some(format!("compile_fail({})", codes.join(" "))),
+    };
+    let compare = match expect.compare {
+        Compare::Exact => None,
+        Compare::Unordered => Some("unordered".to_owned()),
+        Compare::PerThread(words) => Some(format!("per-thread({words})")),
+        Compare::Any => Some("any".to_owned()),
+    };
+    let redact = expect.redact.iter().map(|it| {
+        let word = match it {
+            Redaction::Durations => "durations",
+            Redaction::Threads => "threads",
+            Redaction::Addresses => "addresses",
+            Redaction::Pids => "pids",
+        };
+        word.to_owned()
+    });
+    let words: Vec<_> = compare.into_iter().chain(end).chain(redact).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn of_link(link: &Link) -> (&'static str, Option<String>) {

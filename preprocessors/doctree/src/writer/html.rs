@@ -27,6 +27,7 @@ use crate::files::Files;
 use crate::tree::{Document, Element, Node};
 use tag::Tag;
 
+pub use code::is_hidden;
 pub(crate) use code::language;
 pub(crate) use images::is_alone;
 pub(crate) use links::{address, picture};

@@ -3,7 +3,10 @@
 //! A line is a list of runs; a run is a string, or a pair of a colour's name
 //! (`k` for the class `hl-k`) and a string.
 
+use std::borrow::Cow;
+
 use doctree::tree::element::{Listing, Mode};
+use doctree::writer::html::is_hidden;
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
@@ -28,6 +31,8 @@ impl Writer<'_> {
     /// A block of code. Where it holds markup, as in a `parsed-literal`, it is
     /// set as text whose lines stay.
     pub(super) fn code(&self, node: &Node) -> Value {
+        let shown = without_hidden(node);
+        let node = shown.as_ref();
         let is_plain = |it: &Node| matches!(it.element, Element::Text(_) | Element::Inline);
         let plain = node.walk().skip(1).all(is_plain);
         let text = node.astext();
@@ -64,13 +69,23 @@ impl Writer<'_> {
         let fields = [
             ("path", json!(printable(&listing.path))),
             ("command", json!(printable(&command))),
-            ("local", json!(listing.local.as_deref().map(printable))),
+            ("local", json!(listing.local().map(printable))),
             ("caption", self.part(node, |it| *it == Element::Caption)),
             ("code", self.blocks(code.into_iter())),
             ("output", self.blocks(output.into_iter())),
         ];
         with("listing", node, fields)
     }
+}
+
+/// The node without the lines of a program that are not shown.
+fn without_hidden(node: &Node) -> Cow<'_, Node> {
+    if !node.children.iter().any(is_hidden) {
+        return Cow::Borrowed(node);
+    }
+    let mut node = node.clone();
+    node.children.retain(|it| !is_hidden(it));
+    Cow::Owned(node)
 }
 
 /// How many lines each piece has: between two pieces, behind an empty line, a

@@ -1,8 +1,8 @@
 //! A document by hand that holds every element.
 
 use doctree::tree::element::{
-    Admonition, Compare, DocinfoItem, Enumeration, Enumtype, Figure, Image, Link, Listing, Mode,
-    Pending, Reference, SystemMessage, Table, Target,
+    Admonition, DocinfoItem, Enumeration, Enumtype, Figure, Image, Link, Listing, Mode, Pending,
+    Reference, Run, SystemMessage, Table, Target,
 };
 use doctree::{Document, Element, Node, Severity, Source, Span};
 
@@ -267,8 +267,8 @@ fn listing(words: &mut usize) -> Node {
         path: format!("listings/{}.rs", word(words)),
         name: word(words),
         mode: Mode::Release,
-        compare: Compare::Exact,
-        local: Some(word(words)),
+        run: Run::Local(word(words)),
+        ..Listing::default()
     };
     node(
         Element::Listing(Box::new(listing)),

@@ -2,6 +2,7 @@
 //! of the class `details`, which reads well where nothing can be opened.
 
 use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
+use crate::source::Span;
 use crate::tree::{Element, Node};
 
 const OPTIONS: &[(&str, Convert)] = &[
@@ -73,11 +74,7 @@ pub(super) fn dropdown(
     title: Vec<Node>,
     content: Vec<Node>,
 ) -> Node {
-    let span = parts.span;
-    let term = Node::with(Element::Term, span, title);
-    let definition = Node::with(Element::Definition, span, content);
-    let item = Node::with(Element::DefinitionListItem, span, vec![term, definition]);
-    let mut node = Node::with(Element::DefinitionList, span, vec![item]).class("details");
+    let mut node = details(parts.span, title, content);
     let open = kind.open.then_some("open");
     let classes = kind.classes.iter().copied().chain(open);
     let own = &mut node.attributes.edit().classes;
@@ -85,4 +82,16 @@ pub(super) fn dropdown(
     parts.add_classes(&mut node);
     parts.add_name(&mut node);
     node
+}
+
+/// A dropdown of `class` that is closed at first.
+pub(crate) fn closed(span: Span, class: &str, title: &str, content: Vec<Node>) -> Node {
+    details(span, vec![Node::text(title, span)], content).class(class)
+}
+
+fn details(span: Span, title: Vec<Node>, content: Vec<Node>) -> Node {
+    let term = Node::with(Element::Term, span, title);
+    let definition = Node::with(Element::Definition, span, content);
+    let item = Node::with(Element::DefinitionListItem, span, vec![term, definition]);
+    Node::with(Element::DefinitionList, span, vec![item]).class("details")
 }

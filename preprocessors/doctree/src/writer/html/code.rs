@@ -3,7 +3,7 @@
 use super::inline::is_line_number;
 use super::tag::Tag;
 use super::{CodeStyle, Writer};
-use crate::tree::element::{Listing, Mode};
+use crate::tree::element::Listing;
 use crate::tree::{Element, Node};
 
 impl<'n> Writer<'_, 'n> {
@@ -29,8 +29,13 @@ impl<'n> Writer<'_, 'n> {
             None => (pre, code),
         };
         self.open(pre, "");
-        self.wrap(node, code, "", "");
-        self.out.push_str("</pre>\n");
+        self.open(code, "");
+        self.path.push(node);
+        for child in node.children.iter().filter(|it| !is_hidden(it)) {
+            self.node(child);
+        }
+        self.path.pop();
+        self.out.push_str("</code></pre>\n");
     }
 
     pub(super) fn doctest_block(&mut self, node: &'n Node) {
@@ -59,15 +64,11 @@ impl<'n> Writer<'_, 'n> {
             self.out.push_str(&own);
             return;
         }
-        let mode = match listing.mode {
-            Mode::Debug => "debug",
-            Mode::Release => "release",
-        };
         let tag = Tag::of(node, "figure")
             .last("listing")
             .with("data-listing", listing.name.as_str())
-            .with("data-mode", mode)
-            .maybe("data-local", listing.local.as_deref());
+            .with("data-mode", listing.mode.as_str())
+            .maybe("data-local", listing.local());
         self.open(tag, "\n");
         self.out.push_str(&inside);
         self.out.push_str("</figure>\n");
@@ -87,6 +88,11 @@ impl<'n> Writer<'_, 'n> {
             self.node(node);
         }
     }
+}
+
+/// Whether the node is a part of a program that is not shown.
+pub fn is_hidden(node: &Node) -> bool {
+    node.element == Element::Inline && node.attributes.has_class("hidden")
 }
 
 /// The language of a block of code: the class behind `code`.

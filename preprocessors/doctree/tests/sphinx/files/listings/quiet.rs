@@ -1,0 +1,2 @@
+//! Shown by `listing`, whole.
+fn main() {}
