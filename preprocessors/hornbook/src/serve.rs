@@ -64,6 +64,7 @@ use clap::Args;
 use listings::runner::{RUN, Runner, Settings};
 use listings::sandbox::Helper;
 use tokio::net::TcpListener;
+use walkdir::WalkDir;
 
 use crate::config;
 use crate::report::Report;
@@ -76,6 +77,9 @@ use guard::Guard;
 
 /// The argument that makes this program the helper of the sandbox.
 const HELPER: &str = "sandbox";
+
+/// How deep in the sources the package of the listings may lie.
+const PACKAGE_DEPTH: usize = 3;
 
 /// What is asked of `serve`.
 #[derive(Debug, Args)]
@@ -158,10 +162,24 @@ fn runner(call: &Call) -> Result<Arc<Runner>, String> {
     };
     let settings = Settings {
         folder: call.dir.clone(),
+        package: package(&call.dir),
         helper,
         time: RUN,
     };
     Runner::start(settings).map_err(|error| error.to_string())
+}
+
+/// The folder of the package of the listings: the first that lies in a folder of
+/// the sources.
+fn package(root: &Path) -> Option<PathBuf> {
+    let config = config::read(root, &mut Report::default()).ok()??;
+    let folders = WalkDir::new(root.join(&config.book.src))
+        .max_depth(PACKAGE_DEPTH)
+        .sort_by_file_name();
+    let found = folders.into_iter().flatten();
+    found
+        .map(walkdir::DirEntry::into_path)
+        .find(|it| it.is_dir() && it.join("Cargo.toml").is_file())
 }
 
 /// What the one who called is told of the runner.

@@ -30,6 +30,7 @@ const CASES: [(&str, Duration, usize); 2] = [
 fn main() {
     let runner = Runner::start(Settings {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+        package: None,
         helper: Some(Helper {
             program: PathBuf::from(env!("CARGO_BIN_EXE_confine")),
             arguments: Vec::new(),

@@ -18,6 +18,7 @@ use crate::sandbox::{self, Confinement, Helper, Part};
 
 mod binaries;
 mod cancel;
+mod crates;
 mod group;
 mod process;
 mod queue;
@@ -28,6 +29,7 @@ pub use cancel::Cancel;
 pub use request::{Answer, Mode, Request};
 
 use binaries::{Binaries, Binary};
+use crates::{Crates, Made};
 use process::{Ended, Limits};
 use queue::Queue;
 use toolchain::Toolchain;
@@ -108,6 +110,8 @@ pub enum Refusal {
 pub struct Settings {
     /// The folder whose compiler is used.
     pub folder: PathBuf,
+    /// The folder of the package whose crates programs may use, if there is one.
+    pub package: Option<PathBuf>,
     /// What confines; with none, nothing is confined.
     pub helper: Option<Helper>,
     /// How long a program may run: [`RUN`], unless there is a reason.
@@ -120,6 +124,7 @@ pub struct Runner {
     settings: Settings,
     parts: Vec<Part>,
     toolchain: Toolchain,
+    crates: Crates,
     queue: Arc<Queue>,
     binaries: Binaries,
     folder: TempDir,
@@ -146,6 +151,10 @@ impl Runner {
         sandbox::open_up(folder.path())?;
         Ok(Arc::new(Self {
             toolchain: toolchain::find(&settings.folder)?,
+            crates: settings
+                .package
+                .clone()
+                .map_or_else(Crates::default, Crates::start),
             settings,
             parts,
             queue: Arc::new(Queue::new(AT_ONCE, WAITING)),
@@ -181,7 +190,7 @@ impl Runner {
         };
         let folder = self.work()?;
         sandbox::hand_over(folder.path())?;
-        let mut command = self.command(&binary.path, folder.path(), false)?;
+        let mut command = self.command(&binary.path, folder.path(), None)?;
         if request.backtrace {
             command.env("RUST_BACKTRACE", "1");
         }
@@ -203,8 +212,9 @@ impl Runner {
     ) -> Result<Result<Binary, Answer>, Refusal> {
         let folder = self.work()?;
         std::fs::write(folder.path().join(request::SOURCE), &request.code)?;
-        let mut command = self.command(&self.toolchain.rustc, folder.path(), true)?;
-        command.args(request.arguments());
+        let (made, lacking) = self.crates.now();
+        let mut command = self.command(&self.toolchain.rustc, folder.path(), Some(&made))?;
+        command.args(request.arguments()).args(made.arguments());
         let limits = Limits {
             time: COMPILE,
             memory: COMPILER_MEMORY,
@@ -217,6 +227,9 @@ impl Runner {
             let mut answer = finish(&ended, "")?;
             answer.success = false;
             answer.exit_detail = format!("rustc: {}", answer.exit_detail);
+            if let Some(why) = lacking {
+                answer.stderr += &["\nnote: no crates but `std` are there: ", &why, "\n"].concat();
+            }
             return Ok(Err(answer));
         }
         let path = self.folder.path().join(request.key());
@@ -233,12 +246,15 @@ impl Runner {
     }
 
     /// A call of `program` in `folder`, confined, in an environment that is the
-    /// same everywhere.
-    fn command(&self, program: &Path, folder: &Path, compiles: bool) -> std::io::Result<Command> {
+    /// same everywhere. The compiler gets the crates that were made for it.
+    fn command(
+        &self,
+        program: &Path,
+        folder: &Path,
+        crates: Option<&Made>,
+    ) -> std::io::Result<Command> {
         let mut command = match &self.settings.helper {
-            Some(helper) => {
-                helper.command(&self.confinement(program, folder, compiles), program)?
-            }
+            Some(helper) => helper.command(&self.confinement(program, folder, crates), program)?,
             None => Command::new(program),
         };
         command.env_clear();
@@ -253,13 +269,15 @@ impl Runner {
         Ok(command)
     }
 
-    fn confinement(&self, program: &Path, folder: &Path, compiles: bool) -> Confinement {
+    fn confinement(&self, program: &Path, folder: &Path, crates: Option<&Made>) -> Confinement {
+        let compiles = crates.is_some();
         let mut read: Vec<PathBuf> = READ.iter().map(PathBuf::from).collect();
         read.push(program.to_owned());
         let mut write: Vec<PathBuf> = WRITE.iter().map(PathBuf::from).collect();
         write.push(folder.to_owned());
-        if compiles {
+        if let Some(crates) = crates {
             read.push(self.toolchain.sysroot.clone());
+            read.extend(crates.folders.iter().cloned());
         }
         let time = if compiles {
             COMPILE

@@ -126,3 +126,53 @@ fn ten_have_a_place_and_the_next_is_refused() {
     drop(places);
     assert!(runner.place().is_ok());
 }
+
+#[test]
+fn a_program_may_use_the_crates_of_the_listings() {
+    let package = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = package.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"small\"\nedition = \"2024\"\n[workspace]\n\
+        [[bin]]\nname = \"one\"\npath = \"one.rs\"\n\
+        [dependencies]\nhello = { path = \"greet-ings\", package = \"greet-ings\" }\n",
+    );
+    write("one.rs", "fn main() { hello::greet(); }");
+    write(
+        "greet-ings/Cargo.toml",
+        "[package]\nname = \"greet-ings\"\nedition = \"2024\"\n\
+        [dependencies]\ndeep = { path = \"../deep\" }\n",
+    );
+    write(
+        "greet-ings/src/lib.rs",
+        "pub fn greet() { println!(\"{}\", deep::WORD); }",
+    );
+    write(
+        "deep/Cargo.toml",
+        "[package]\nname = \"deep\"\nedition = \"2024\"\n",
+    );
+    write(
+        "deep/src/lib.rs",
+        "pub const WORD: &str = \"hello from afar\";",
+    );
+    let mut settings = settings(&[]);
+    settings.package = Some(package.path().to_owned());
+    let runner = Runner::start(settings).unwrap();
+    let place = runner.place().unwrap();
+    let wanted = request("fn main() { hello::greet(); }");
+    let start = Instant::now();
+    let answer = loop {
+        let answer = place.run(&wanted, &Cancel::default()).unwrap();
+        if answer.success || start.elapsed() > Duration::from_mins(1) {
+            break answer;
+        }
+        assert!(answer.stderr.contains("still being compiled"), "{answer:?}");
+    };
+    assert_eq!(answer.stdout, "hello from afar\n", "{answer:?}");
+    let none = request("fn main() { println!(\"std alone\"); }");
+    assert!(place.run(&none, &Cancel::default()).unwrap().success);
+}

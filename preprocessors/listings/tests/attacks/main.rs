@@ -30,6 +30,7 @@ fn helper(arguments: &[&str]) -> Helper {
 fn settings(arguments: &[&str]) -> Settings {
     Settings {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+        package: None,
         helper: Some(helper(arguments)),
         time: TIME,
     }
