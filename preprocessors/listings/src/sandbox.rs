@@ -268,3 +268,16 @@ impl Part {
         }
     }
 }
+
+#[cfg(all(test, not(target_os = "linux")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_none_here_and_nothing_is_run() {
+        assert_eq!(
+            missing(&confine(&trial())),
+            "sandbox: there is none for this system"
+        );
+    }
+}

@@ -124,7 +124,12 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        // Asked to end, it tidies up.
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").arg(id).status();
+        if !asked.is_ok_and(|it| it.success()) {
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }
