@@ -10,8 +10,8 @@ use super::Confinement;
 /// Files that may be open at a time.
 const OPEN_FILES: u64 = 1024;
 
-/// How far its processes stand back behind others, so that even many of them
-/// leave the machine to be used.
+/// How far a program's processes stand back behind others, so that even many of
+/// them leave the machine to be used.
 const NICE: i32 = 10;
 
 /// Sets the limits, for good.
@@ -27,7 +27,9 @@ pub(super) fn confine(confinement: &Confinement) -> Result<String, String> {
     for (resource, most) in limits {
         set(resource, most)?;
     }
-    setpriority_process(None, NICE).map_err(|error| format!("priority: {error}"))?;
+    if !confinement.compiles {
+        setpriority_process(None, NICE).map_err(|error| format!("priority: {error}"))?;
+    }
     Ok("rlimits".to_owned())
 }
 

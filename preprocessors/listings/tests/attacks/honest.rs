@@ -108,13 +108,13 @@ fn who_does_not_wait_any_more_is_not_worked_for() {
     let other = cancel.clone();
     let place = runner.place().unwrap();
     let code = "fn main() { println!(\"x\"); loop {} }";
-    // Compiled before, so that it is the program that is ended.
-    let warm = std::thread::spawn(move || place.run(&request(code), &other));
+    let running = std::thread::spawn(move || place.run(&request(code), &other));
     std::thread::sleep(TIME / 2);
     cancel.cancel();
     let start = Instant::now();
-    assert!(matches!(warm.join().unwrap(), Err(Refusal::Cancelled)));
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(matches!(running.join().unwrap(), Err(Refusal::Cancelled)));
+    // Beside the bombs of other tests even an end takes its time.
+    assert!(start.elapsed() < TIME);
     assert!(runner.place().is_ok());
 }
 
