@@ -222,7 +222,7 @@ impl Registry {
         if self.losses.is_empty() {
             return;
         }
-        root.walk_mut(&mut |node| self.settle_node(node));
+        root.walk_as_read(&mut |node| self.settle_node(node));
     }
 
     /// Whether a node has claimed `name`.

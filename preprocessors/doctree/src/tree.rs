@@ -142,6 +142,31 @@ impl Node {
             child.walk_mut(visit);
         }
     }
+
+    /// The same for a document in the order in which it was read: what stands in
+    /// a header or a footer comes where its directive stood.
+    pub(crate) fn walk_as_read(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        let mut children = self.children.iter();
+        let Some(at) = children.position(|node| node.element == Element::Decoration) else {
+            return self.walk_mut(visit);
+        };
+        let mut margins = std::mem::take(&mut self.children[at].children);
+        let held = margins.iter_mut().flat_map(|margin| &mut margin.children);
+        let mut held: Vec<&mut Self> = held.collect();
+        held.sort_by_key(|node| node.span.start);
+        let mut held = held.into_iter().peekable();
+        self.walk_mut(&mut |node| {
+            let Span { source, start, .. } = node.span;
+            while let Some(early) =
+                held.next_if(|it| it.span.source == source && it.span.start < start)
+            {
+                early.walk_mut(visit);
+            }
+            visit(node);
+        });
+        held.for_each(|late| late.walk_mut(visit));
+        self.children[at].children = margins;
+    }
 }
 
 /// Whether text stands in it as it was written.

@@ -4,7 +4,7 @@ use super::{
     CLASS_AND_NAME, Content, Convert, Failure, Options, Parts, Place, Spec, Value, convert,
     no_content,
 };
-use crate::line::{self, Line, Text, written};
+use crate::line::{self, Line, written};
 use crate::tree::{Element, Node};
 
 const BASE: Spec = Spec {
@@ -158,8 +158,7 @@ fn pseudo_section(
         let title = parts.inline_argument();
         titles.push(Node::with(Element::Title, parts.span, title.nodes));
         messages.extend(title.messages);
-        if let Some(subtitle) = parts.options.text("subtitle").map(str::to_owned) {
-            let parsed = parts.inline(&Text::made_up(&subtitle, parts.span));
+        if let Some(parsed) = parts.inline_option("subtitle") {
             titles.push(Node::with(Element::Subtitle, parts.span, parsed.nodes));
             messages.extend(parsed.messages);
         }

@@ -3,6 +3,7 @@
 
 use super::body::misplaced;
 use super::{Content, Convert, Failure, Parts, Place, Spec, convert};
+use crate::diagnostic::Severity;
 use crate::language::ENGLISH;
 use crate::names::fully_normalize_name;
 use crate::source::{Source, Span, offset};
@@ -184,7 +185,7 @@ fn merge(inner: Vec<Node>, outer: Vec<Node>, margin: &mut Vec<Node>) {
 }
 
 /// Where docutils puts a node into the tree: a list before its items are read,
-/// anything else when it is whole.
+/// what it warns of before it reads on, anything else when it is whole.
 fn turn(node: &Node) -> u32 {
     match node.element {
         Element::BulletList { .. }
@@ -192,6 +193,9 @@ fn turn(node: &Node) -> u32 {
         | Element::DefinitionList
         | Element::FieldList
         | Element::OptionList => node.span.start,
+        Element::SystemMessage(ref message) if message.severity == Severity::Warning => {
+            node.span.start
+        }
         _ => node.span.end,
     }
 }

@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 
 use crate::line::Line;
-use crate::source::{SourceId, offset};
+use crate::source::{SourceId, is_space, offset};
 
 /// The most characters that a cell may have (Python's `field_size_limit`).
 const CELL_LENGTH: usize = 131_072;
@@ -222,8 +222,8 @@ impl<'d, 's> Reader<'d, 's> {
     fn end_cell(&mut self) -> State {
         for line in &mut self.cell {
             match &mut line.text {
-                Cow::Borrowed(text) => *text = text.trim_end(),
-                Cow::Owned(text) => text.truncate(text.trim_end().len()),
+                Cow::Borrowed(text) => *text = text.trim_end_matches(is_space),
+                Cow::Owned(text) => text.truncate(text.trim_end_matches(is_space).len()),
             }
         }
         self.row.cells.push(std::mem::take(&mut self.cell));

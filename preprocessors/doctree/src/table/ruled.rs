@@ -4,7 +4,7 @@
 //! lines, which most are, need no index: there a column is a byte.
 
 use crate::line::Line;
-use crate::source::{char_width, offset};
+use crate::source::{char_width, is_space, offset};
 
 /// What the second column of a wide character holds.
 const PAD: char = '\0';
@@ -85,7 +85,7 @@ impl<'s> Ruled<'s> {
         let start = self.byte(left).unwrap_or_else(|| self.character(left));
         let line = self.line.from(start);
         let text = &line.text[..end.saturating_sub(start)];
-        let kept = text.trim_end().len();
+        let kept = text.trim_end_matches(is_space).len();
         // Of one that reaches beyond the cell the padding is not there.
         let is_whole = !self.is_second_half(right);
         let padded = if is_whole {

@@ -134,6 +134,10 @@ fn unreferenced(node: &Node, context: &Context<'_>) -> Option<String> {
         Link::Id(id) if attributes.ids().is_empty() => referenced.propagated.get(id),
         _ => None,
     };
+    if known.is_none() && attributes.names().is_empty() && attributes.ids().is_empty() {
+        // It gave its names to an indirect target, and leads where that leads.
+        return None;
+    }
     let own = known.map_or((attributes.names(), attributes.ids()), |it| {
         (&it.names, &it.ids)
     });

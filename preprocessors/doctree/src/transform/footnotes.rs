@@ -27,7 +27,7 @@ const MOST_REPEATED: usize = 100;
 pub(super) fn apply(document: &mut Document, context: &mut Context<'_>) {
     let mut notes = Notes::default();
     let root = &mut document.root;
-    root.walk_mut(&mut |node| {
+    root.walk_as_read(&mut |node| {
         if !is_target_note(node) {
             notes.label(node, context);
         }

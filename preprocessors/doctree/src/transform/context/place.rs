@@ -97,7 +97,9 @@ fn block_span(parent: &Element, node: &Node) -> Span {
         Element::Title if matches!(parent, Element::Document | Element::Section) => {
             Span::new(source, end + 1, end + 1)
         }
-        Element::Subtitle | Element::DocinfoItem(_) => NOWHERE,
+        // That of a sidebar is an option of the directive.
+        Element::Subtitle if *parent != Element::Sidebar => NOWHERE,
+        Element::DocinfoItem(_) => NOWHERE,
         _ => node.span,
     }
 }

@@ -14,10 +14,7 @@ pub(super) fn convert(
     context: &mut Context<'_>,
 ) -> Option<Node> {
     let authors = match &body.children[..] {
-        [only] if only.element == Element::Paragraph => {
-            context.detach(only, place.span);
-            Some(from_text(body, context))
-        }
+        [only] if only.element == Element::Paragraph => Some(from_text(body, context)),
         [only] if matches!(only.element, Element::BulletList { .. }) => from_list(only),
         [_] => None,
         all => from_paragraphs(all),
@@ -30,6 +27,11 @@ pub(super) fn convert(
         .collect();
     if authors.is_empty() {
         return complain(body, complaint(name, context.language), place, context);
+    }
+    if let [only] = &body.children[..]
+        && only.element == Element::Paragraph
+    {
+        context.detach(only, place.span);
     }
     Some(Node::with(item(DocinfoItem::Authors), place.span, authors))
 }
