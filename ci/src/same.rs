@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::files;
 
 /// What only our own build adds.
-const OURS_ALONE: &[&str] = &["sitemap.xml"];
+const OURS_ALONE: &[&str] = &["objects.inv", "sitemap.xml"];
 
 /// What a stock mdBook copies to the site because it does not know it for source.
 const SOURCES: &[&str] = &[".rst", ".rs", ".out", ".err", ".expect", ".toml"];

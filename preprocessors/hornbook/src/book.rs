@@ -68,7 +68,7 @@ pub(crate) fn load(root: &Path, report: &mut Report) -> anyhow::Result<Option<Bo
         return Ok(None);
     };
     let src = root.join(&config.book.src);
-    let files = BookFiles::new(root, &config.book.src)?;
+    let files = BookFiles::of(root, &config)?;
     let Some(summary) = summary::read(&src, &files, report) else {
         return Ok(None);
     };

@@ -92,6 +92,9 @@ pub(crate) struct HornbookTable {
     /// Whether quotes, dashes and dots become typographic.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) smartquotes: bool,
+    /// Whether chapters may include files of the book's folder that lie beside
+    /// the sources.
+    pub(crate) read_beside: bool,
     /// What holds for `only`, besides the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,

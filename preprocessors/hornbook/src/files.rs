@@ -1,17 +1,19 @@
 //! Files, confined: what a book's documents may read.
 //!
-//! A path is followed twice: as written, and as the file system resolves it,
-//! links and all. What is included must stay in the book's folder both ways;
-//! what is linked to or shown must stay, as written, in the folder of the
-//! sources, which alone is published. So `src/images` may be a link to `images`
-//! beside it, a chapter may include `../CHANGES.rst`, and nothing leads to
-//! `/etc/passwd`.
+//! A path is followed twice. As written, it must stay in the folder of the
+//! sources; as the file system resolves it, links and all, it must stay in the
+//! book's folder. So `src/images` may be a link to `images` beside it, and
+//! nothing leads to `/etc/passwd`. If the book says so (`read-beside`), chapters
+//! may also include what lies in the book's folder beside the sources, such as
+//! `../CHANGES.rst`.
 
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use doctree::{FileError, Files};
+use mdbook_driver::config::Config;
 
+use crate::config;
 use crate::sources::is_published;
 
 /// The files of one book.
@@ -19,6 +21,8 @@ use crate::sources::is_published;
 pub(crate) struct BookFiles {
     root: PathBuf,
     src: PathBuf,
+    /// Whether files beside the sources may be included.
+    beside: bool,
 }
 
 impl BookFiles {
@@ -28,7 +32,16 @@ impl BookFiles {
         Ok(Self {
             root: root.canonicalize()?,
             src: lexical(src).unwrap_or_default(),
+            beside: false,
         })
+    }
+
+    /// The files that the chapters of the book in `root` may read, as its
+    /// configuration says.
+    pub(crate) fn of(root: &Path, config: &Config) -> std::io::Result<Self> {
+        let files = Self::new(root, &config.book.src)?;
+        let beside = config::hornbook(config).read_beside;
+        Ok(Self { beside, ..files })
     }
 
     /// The name under which messages know the source at `path` of `src`: the
@@ -67,6 +80,15 @@ impl BookFiles {
         }
     }
 
+    /// The folder of the book that included files must stay in as written.
+    fn reach(&self) -> &Path {
+        if self.beside {
+            Path::new("")
+        } else {
+            &self.src
+        }
+    }
+
     /// The bytes of the file at `path` of the book's folder.
     pub(crate) fn read_beside(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
         let inside = lexical(path).context("it lies outside the book")?;
@@ -92,12 +114,12 @@ impl BookFiles {
 
 impl Files for BookFiles {
     fn read(&self, from: &str, path: &str) -> Result<String, FileError> {
-        let file = self.follow(from, path, Path::new(""))?;
+        let file = self.follow(from, path, self.reach())?;
         std::fs::read_to_string(file).map_err(|error| reason(&error))
     }
 
     fn read_bytes(&self, from: &str, path: &str) -> Result<Vec<u8>, FileError> {
-        let file = self.follow(from, path, Path::new(""))?;
+        let file = self.follow(from, path, self.reach())?;
         std::fs::read(file).map_err(|error| reason(&error))
     }
 }
@@ -168,16 +190,23 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leads_out_of_the_book() {
+    fn nothing_leads_out_of_the_sources() {
         let (dir, files) = book();
+        let beside = BookFiles {
+            beside: true,
+            ..files.clone()
+        };
         for path in ["../../secret", "x/../../../secret", "//../../secret"] {
-            let read = files.read("src/a.rst", path);
-            assert_eq!(read, Err(FileError::Outside), "{path}");
+            let outside = Err(FileError::Outside);
+            assert_eq!(files.read("src/a.rst", path), outside, "{path}");
+            assert_eq!(beside.read("src/a.rst", path), outside, "{path}");
         }
         for path in ["../book.toml", "x/../../book.toml", "/../book.toml"] {
-            let located = files.locate("src/a.rst", path);
+            let outside = Err(FileError::Outside);
+            assert_eq!(files.read("src/a.rst", path), outside, "{path}");
+            let located = beside.locate("src/a.rst", path);
             assert_eq!(located, Err(FileError::Outside), "{path}");
-            assert!(files.read("src/a.rst", path).is_ok(), "{path}");
+            assert!(beside.read("src/a.rst", path).is_ok(), "{path}");
         }
         let secret = dir.path().join("secret");
         let read = files.read("src/a.rst", secret.to_str().unwrap());

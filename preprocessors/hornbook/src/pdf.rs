@@ -24,7 +24,7 @@ const PAPER: &str = "a4";
 /// mdBook's other preprocessors have left them.
 pub(crate) fn render(context: &RenderContext, report: &mut Report) -> anyhow::Result<()> {
     let table = config::pdf(&context.config)?.unwrap_or_default();
-    let files = BookFiles::new(&context.root, &context.config.book.src)?;
+    let files = BookFiles::of(&context.root, &context.config)?;
     let chapters = chapters(context, &files, report);
     let settings = settings(context, &table);
     let pictures = Pictures { files: &files };

@@ -63,7 +63,7 @@ impl Preprocessor for Hornbook {
             chapters: &self.chapters,
             index: Index::new(&self.chapters.all).renaming(renames(&context.config)),
             options: config::options(&context.config),
-            files: BookFiles::new(&context.root, &context.config.book.src)?,
+            files: BookFiles::of(&context.root, &context.config)?,
             fragments: fragments(&context.root, &context.config)?,
             html: context.renderer == "html",
         };

@@ -2,7 +2,6 @@
 //! a book on standard output, words on standard error.
 
 use std::io::{self, Read, Write};
-use std::path::Path;
 
 use anyhow::Context as _;
 use doctree::Severity;
@@ -55,8 +54,7 @@ fn chapters(
     book: &mdbook_driver::book::Book,
     report: &mut Report,
 ) -> anyhow::Result<Chapters> {
-    let src: &Path = &context.config.book.src;
-    let files = BookFiles::new(&context.root, src)
+    let files = BookFiles::of(&context.root, &context.config)
         .with_context(|| format!("cannot read the book in {}", context.root.display()))?;
     let chapters = book::read_all(book, &context.config, &files, report);
     references::check(&chapters, &files, report);
