@@ -232,7 +232,7 @@ impl Runner {
             }
             return Ok(Err(answer));
         }
-        let path = self.folder.path().join(request.key());
+        let path = self.folder.path().join(self.binaries.name());
         std::fs::rename(&made, &path)?;
         let warnings = String::from_utf8_lossy(&ended.stderr).into_owned();
         Ok(Ok(Binary { path, warnings }))

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Request;
@@ -27,9 +28,18 @@ impl Drop for Binary {
 
 /// Binaries by the keys of their requests, the oldest first.
 #[derive(Debug, Default)]
-pub(super) struct Binaries(Mutex<VecDeque<(String, Arc<Binary>)>>);
+pub(super) struct Binaries {
+    list: Mutex<VecDeque<(String, Arc<Binary>)>>,
+    made: AtomicU64,
+}
 
 impl Binaries {
+    /// A name for a file. No two are the same, even of one program that is
+    /// compiled twice at once: neither may take the other's place.
+    pub(super) fn name(&self) -> String {
+        format!("binary-{}", self.made.fetch_add(1, Ordering::Relaxed))
+    }
+
     /// The binary of a request that has been compiled before.
     pub(super) fn get(&self, request: &Request) -> Option<Arc<Binary>> {
         let key = request.key();
@@ -54,6 +64,32 @@ impl Binaries {
     }
 
     fn list(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Binary>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_compiled_twice_is_kept_when_one_of_both_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let binaries = Binaries::default();
+        let make = |code: &str| {
+            let request = Request::read(format!("{{\"code\":\"{code}\"}}").as_bytes()).unwrap();
+            let path = folder.path().join(binaries.name());
+            std::fs::write(&path, code).unwrap();
+            let warnings = String::new();
+            binaries.keep(&request, Binary { path, warnings })
+        };
+        let (first, second) = (make("same"), make("same"));
+        assert_ne!(first.path, second.path);
+        drop(first);
+        for other in 0..MOST - 1 {
+            make(&other.to_string());
+        }
+        assert!(second.path.exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), MOST);
     }
 }

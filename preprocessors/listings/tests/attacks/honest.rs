@@ -102,6 +102,26 @@ fn what_has_not_changed_is_not_compiled_again() {
 }
 
 #[test]
+fn one_program_may_be_asked_for_by_two_at_once() {
+    let runner = runner();
+    for round in 0..4 {
+        let code = format!("fn main() {{ print!(\"{round}\"); }}");
+        let places = [runner.place().unwrap(), runner.place().unwrap()];
+        let again = |place: &listings::runner::Place| {
+            for _ in 0..20 {
+                let answer = place.run(&request(&code), &Cancel::default()).unwrap();
+                assert_eq!(answer.stdout, round.to_string(), "{answer:?}");
+            }
+        };
+        std::thread::scope(|scope| {
+            for place in &places {
+                scope.spawn(|| again(place));
+            }
+        });
+    }
+}
+
+#[test]
 fn who_does_not_wait_any_more_is_not_worked_for() {
     let runner = runner();
     let cancel = Cancel::default();
