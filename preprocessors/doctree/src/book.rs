@@ -25,6 +25,7 @@ mod caption;
 mod genindex;
 mod goal;
 mod label;
+mod made;
 mod nested;
 mod number;
 mod object;

@@ -119,6 +119,9 @@ pub struct Options {
     /// Directives that describe something, each with the role that refers to it
     /// (Sphinx's `add_object_type`).
     pub object_types: Vec<(String, String)>,
+    /// Show who has written a section, a module or code (Sphinx's
+    /// `show_authors`).
+    pub show_authors: bool,
     /// Year, month and day for the `date` directive, if they are known.
     pub today: Option<[i32; 3]>,
     /// A text that is read before each document, behind its leading field list
@@ -184,6 +187,7 @@ impl Default for Options {
             tags: TAGS.map(String::from).into(),
             extlinks: Vec::new(),
             object_types: Vec::new(),
+            show_authors: false,
             today: None,
             rst_prolog: String::new(),
             rst_epilog: String::new(),

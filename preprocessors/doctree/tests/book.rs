@@ -447,3 +447,58 @@ fn papers_are_called_by_their_numbers() {
     }
     assert_eq!(found[0].message, "invalid CWE number x");
 }
+
+#[test]
+fn pages_of_sphinx_are_the_books_or_are_named() {
+    let pages = ".. toctree::\n\n   genindex\n   search\n\n:ref:`genindex`, :ref:`search`, :ref:`modindex`, \
+                 :ref:`x <search>`\n";
+    let index = "Register\n========\n\n.. genindex::\n";
+    let book = resolve(
+        &[("a.rst", pages), ("genindex.rst", index)],
+        Settings::default(),
+    );
+    let page = &book.pages[0];
+    assert_holds(page, "href=\"genindex.rst\">Register</a></p></li>");
+    assert_holds(page, "Search Page</");
+    assert_holds(
+        page,
+        "<span class=\"std std-ref\">Register</span></a>, Search Page, Module Index, <span",
+    );
+    let is_told = |it: &String| it.contains(": the book has no chapter '");
+    assert_eq!(book.found.len(), 4, "{:?}", book.found);
+    assert!(book.found.iter().all(is_told), "{:?}", book.found);
+}
+
+/// The page of a book with the chapter `text` alone.
+fn page(text: &str, options: &Options) -> String {
+    let (mut document, _) = read(&Source::new("a.rst", text), options, &NoFiles);
+    let survey = vec![Survey::of("a.rst", &document)];
+    Book::new(survey, Settings::default()).resolve(0, &mut document);
+    writer::html::write(&document, &writer::html::Html::default())
+}
+
+#[test]
+fn contents_begin_below_the_chapters_title() {
+    let text =
+        "One\n===\n\n.. contents::\n   :depth: 1\n\nTwo\n---\n\nThree\n.....\n\nFour\n----\n";
+    let page = page(text, &Options::default());
+    let entries = page.matches("<li><p><a").count();
+    assert_eq!(entries, 2, "{page}");
+    assert!(!page.contains(">One</a>"), "{page}");
+}
+
+#[test]
+fn what_a_book_adds_is_described_as_sphinx_does() {
+    let options = Options {
+        object_types: vec![("event".into(), "event".into())],
+        show_authors: true,
+        ..Options::default()
+    };
+    let text = ".. event:: start (app)\n\n   :param app: the *app*\n   :returns: nothing\n\n\
+                .. sectionauthor:: Ann *B*\n";
+    let page = page(text, &options);
+    assert_holds(&page, "<p><strong>app</strong> – the <em>app</em></p>");
+    assert_holds(&page, "Parameters");
+    assert_holds(&page, "Returns");
+    assert_holds(&page, "<p><em>Section author: Ann <em>B</em></em></p>");
+}

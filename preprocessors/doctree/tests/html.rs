@@ -140,7 +140,7 @@ fn classifiers_stand_in_their_term() {
     );
     check(
         vec![node(Element::DefinitionList, vec![item])],
-        "<dl class=\"simple\">\n<dt>t<span class=\"classifier\">c</span></dt>\n\
+        "<dl class=\"simple\">\n<dt>t <span class=\"classifier\">c</span></dt>\n\
          <dd><p>d</p>\n</dd>\n</dl>\n",
     );
 }

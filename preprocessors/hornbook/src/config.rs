@@ -89,6 +89,9 @@ pub(crate) struct HornbookTable {
     /// Whether figures, tables and listings are numbered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) numfig: bool,
+    /// Whether the authors of sections and modules are shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) show_authors: bool,
     /// Whether quotes, dashes and dots become typographic.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) smartquotes: bool,
@@ -99,9 +102,11 @@ pub(crate) struct HornbookTable {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,
     /// Roles that are links: for each its address, and its caption.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) extlinks: BTreeMap<String, Vec<String>>,
     /// Directives that describe something, and for each the role that refers
     /// to it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) object_types: BTreeMap<String, String>,
     /// Other projects, whose objects chapters refer to.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -216,6 +221,7 @@ pub(crate) fn reading(table: HornbookTable, language: &str) -> doctree::Options 
         } else {
             SmartQuotes::No
         },
+        show_authors: table.show_authors,
         today: Some(today),
         rst_prolog: table.rst_prolog.unwrap_or_default(),
         rst_epilog: table.rst_epilog.unwrap_or_default(),
@@ -224,8 +230,16 @@ pub(crate) fn reading(table: HornbookTable, language: &str) -> doctree::Options 
         highlight_language: table.highlight_language.unwrap_or_default(),
         default_substitutions: substitutions.into_iter().filter_map(known).collect(),
         tags: default.tags.into_iter().chain(table.tags).collect(),
+        extlinks: table.extlinks.into_iter().filter_map(extlink).collect(),
+        object_types: table.object_types.into_iter().collect(),
         ..doctree::Options::default()
     }
+}
+
+/// A role that is a link: its name, its address and its caption.
+fn extlink((name, parts): (String, Vec<String>)) -> Option<(String, String, Option<String>)> {
+    let mut parts = parts.into_iter();
+    Some((name, parts.next()?, parts.next()))
 }
 
 /// What stands before paths in directives that begin with `/`: they count from
@@ -302,7 +316,8 @@ mod tests {
         let (config, report) = read_text(
             "[preprocessor.hornbook]\nrst-prolog = \".. |a| replace:: b\"\nrelease = \"1.2\"\n\
              smartquotes = true\nprimary-domain = \"c\"\nhighlight-language = \"rust\"\n\
-             tags = [\"x\"]\n\n[preprocessor.hornbook.inventories.python]\n\
+             tags = [\"x\"]\nextlinks.issue = [\"https://a.b/%s\", \"issue %s\"]\n\
+             object-types.event = \"ev\"\n\n[preprocessor.hornbook.inventories.python]\n\
              url = \"https://docs.python.org/3\"\nfile = \"python.inv\"\n",
         );
         let config = config.unwrap_or_else(|| panic!("{report:?}"));
@@ -311,6 +326,13 @@ mod tests {
         assert_eq!(options.smart_quotes, SmartQuotes::Yes);
         assert_eq!(options.primary_domain, "c");
         assert_eq!(options.highlight_language, "rust");
+        let issue = (
+            "issue".into(),
+            "https://a.b/%s".into(),
+            Some("issue %s".into()),
+        );
+        assert_eq!(options.extlinks, [issue]);
+        assert_eq!(options.object_types, [("event".into(), "ev".into())]);
         let known = &options.default_substitutions;
         assert!(known.contains(&("release".into(), "1.2".into())));
         let inventory = &hornbook(&config).inventories["python"];

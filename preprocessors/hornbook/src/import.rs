@@ -37,6 +37,9 @@ use crate::report::Report;
 /// Folders that hold the documents of a project, below its own.
 const INNER: &[&str] = &["doc", "docs", "Doc", "source", "doc/source", "docs/source"];
 
+/// What lies in the folder of a whole project.
+const PROJECT: &[&str] = &[".git", "pyproject.toml", "setup.py", "setup.cfg"];
+
 /// Pages that mdBook writes into every site.
 const TAKEN: &[&str] = &["404", "toc"];
 
@@ -52,6 +55,10 @@ pub(crate) struct Import {
     /// first, with `-book` behind it, in the current folder.
     #[arg(long)]
     to: Option<PathBuf>,
+    /// The folder that documents may include files of; if none is named, the
+    /// nearest around the documents that holds a whole project.
+    #[arg(long)]
+    root: Option<PathBuf>,
     /// Replace the book that is there.
     #[arg(long)]
     force: bool,
@@ -67,12 +74,25 @@ impl Import {
         let mut all = own.chain(inner);
         all.find(holds).unwrap_or_else(|| self.dir.clone())
     }
+
+    /// The folder that `documents` may include files of.
+    fn limit(&self, documents: &Path) -> PathBuf {
+        let is_whole = |it: &Path| PROJECT.iter().any(|name| it.join(name).exists());
+        let around = || {
+            let full = documents.canonicalize().ok()?;
+            let mut around = full.ancestors();
+            around.find(|it| is_whole(it)).map(Path::to_owned)
+        };
+        let named = self.root.clone().or_else(around);
+        named.unwrap_or_else(|| documents.to_owned())
+    }
 }
 
 /// Makes a book of the folder, and says what it made.
 pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<String> {
     let mut findings = Findings::default();
-    let folder = Folder::open(&call.documents(), &mut findings)?;
+    let documents = call.documents();
+    let folder = Folder::open(&documents, &call.limit(&documents), &mut findings)?;
     let target = match &call.to {
         Some(target) => target.clone(),
         None => beside(&call.dir)?,
@@ -106,6 +126,10 @@ pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<Strin
         "src/SUMMARY.md",
         summary::write(&sidebar, &shelf).as_bytes(),
     )?;
+    if sidebar.index {
+        let path = format!("src/{}.rst", contents::INDEX);
+        place.write(&path, summary::index().as_bytes())?;
+    }
     let title = title(&sidebar, &shelf, &table, folder.root());
     let book = settings(&title, &sidebar, &shelf, conf.as_ref(), table)?;
     place.write("book.toml", book.as_bytes())?;

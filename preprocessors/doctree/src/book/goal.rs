@@ -47,7 +47,7 @@ impl Book {
                     text: None,
                 });
             }
-            ("std", "ref") => self.label(xref),
+            ("std", "ref") => self.label(xref).or_else(|| self.made(target)),
             ("std", "numref") => return self.numbered(xref, shown),
             ("std", "keyword") => self.keyword(target),
             ("std", "doc") => self.document(here, target),

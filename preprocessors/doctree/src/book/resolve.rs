@@ -1,7 +1,7 @@
 //! The references of one chapter, resolved.
 
 use super::goal::{Goal, Place};
-use super::{Book, caption, path, python, title};
+use super::{Book, caption, made, path, python, title};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::tree::element::{Link, Pending, PendingXref, Reference, Toctree};
@@ -125,6 +125,13 @@ impl Resolver<'_> {
                 self.link(xref, goal, shown, span)
             }
             Err(_) if python::is_builtin(xref) => as_text(xref, shown, span),
+            Err(_) if let Some(title) = made::title(xref) => {
+                let message = made::missing(&xref.target);
+                self.found
+                    .push(Diagnostic::new(Severity::Info, message, span));
+                let title = vec![Node::text(title, span)];
+                as_text(xref, if xref.explicit { shown } else { title }, span)
+            }
             Err(message) => {
                 let severity = if xref.warn || xref.external.is_some() {
                     Severity::Error

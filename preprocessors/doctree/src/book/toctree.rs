@@ -1,8 +1,8 @@
 //! Tables of contents over chapters.
 
 use super::survey::Part;
-use super::{Book, path};
-use crate::diagnostic::Diagnostic;
+use super::{Book, made, path};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::tree::element::{Link, Reference, TocEntry, Toctree};
 use crate::tree::{Element, Node};
@@ -21,6 +21,8 @@ pub(super) struct List {
 pub(crate) enum Goal {
     Chapter(usize),
     Uri(String),
+    /// A page of this title, which the book has not.
+    Made(&'static str),
 }
 
 /// The list for `toctree`, which stands in the chapter `here`.
@@ -87,6 +89,10 @@ pub(super) fn goals<'t>(
         let chapter = book.chapter(&name);
         if let Some(at) = chapter.or_else(|| book.chapter(path::name(&name))) {
             goals.push((Goal::Chapter(at), entry));
+        } else if let Some(title) = made::listed(target) {
+            goals.push((Goal::Made(title), entry));
+            let message = made::missing(target);
+            findings.push(Diagnostic::new(Severity::Info, message, entry.span));
         } else {
             let message = format!("toctree contains reference to nonexisting document '{target}'");
             findings.push(super::label::warning(message, entry.span));
@@ -123,6 +129,10 @@ impl Lister<'_> {
                     items.push(item(&title, Link::Uri(uri), Vec::new(), level, entry.span));
                 }
                 Goal::Chapter(at) => items.extend(self.chapter(at, entry, level)),
+                Goal::Made(title) => {
+                    let title = entry.title.as_deref().unwrap_or(title);
+                    items.push(item(title, Link::None, Vec::new(), level, entry.span));
+                }
             }
         }
         items

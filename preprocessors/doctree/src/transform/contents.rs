@@ -7,7 +7,9 @@
 use foldhash::HashMap;
 
 use super::context::Context;
+use super::doc_title::has_lone_section;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::options::Dialect;
 use crate::source::Span;
 use crate::tree::{
     Document, Element, Node,
@@ -98,6 +100,7 @@ impl Tables<'_, '_> {
                 } else {
                     enclosing.first()
                 };
+                let root = root.map(|root| self.chapter(root));
                 let top = node.attributes.ids().first();
                 let list = root
                     .filter(|root| self.allows(root, request, child.span))
@@ -111,6 +114,14 @@ impl Tables<'_, '_> {
                 self.make_below(child, enclosing);
             }
         }
+    }
+
+    /// What stands for the whole document: in a book, a lone section, whose
+    /// title becomes the chapter's in the end.
+    fn chapter<'n>(&self, root: &'n Node) -> &'n Node {
+        let is_book = self.context.options.dialect == Dialect::Book;
+        let is_whole = is_book && root.element == Element::Document && has_lone_section(root);
+        root.children.last().filter(|_| is_whole).unwrap_or(root)
     }
 
     /// Whether there is room for the table. If there is not, there is none for

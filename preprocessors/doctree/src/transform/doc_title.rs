@@ -52,23 +52,27 @@ pub(super) fn promote_subtitle(node: &mut Node) -> bool {
     true
 }
 
-/// Takes the section out of `node` if it is the last child, has a title, and
-/// nothing but [`is_prebibliographic`] comes before it.
+/// Takes the section out of `node` if it [`has_lone_section`].
 fn lone_section(node: &mut Node) -> Option<Node> {
-    let first = node
-        .children
-        .iter()
-        .position(|child| !is_prebibliographic(child))?;
-    let section = &node.children[first];
-    let titled = section
-        .children
-        .first()
-        .is_some_and(|title| title.element == Element::Title);
-    if first + 1 == node.children.len() && section.element == Element::Section && titled {
+    if has_lone_section(node) {
         node.children.pop()
     } else {
         None
     }
+}
+
+/// Whether the last child of `node` is a section with a title, and nothing but
+/// [`is_prebibliographic`] comes before it.
+pub(super) fn has_lone_section(node: &Node) -> bool {
+    let mut others = node.children.iter();
+    let Some(section) = others.find(|child| !is_prebibliographic(child)) else {
+        return false;
+    };
+    let titled = section
+        .children
+        .first()
+        .is_some_and(|title| title.element == Element::Title);
+    others.next().is_none() && section.element == Element::Section && titled
 }
 
 /// Whether it may stand before the title and the bibliographic fields

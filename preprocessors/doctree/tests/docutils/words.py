@@ -36,6 +36,8 @@ def reference_words(path):
     def visit(node):
         if node.tag in UNSEEN:
             return
+        if node.tag not in INLINE:
+            out.append(' ')
         out.append(node.text or '')
         for child in node:
             visit(child)
@@ -47,15 +49,14 @@ def reference_words(path):
     return words(''.join(out))
 
 
-# Elements that stand within words.
+# Elements that stand within words.  Those of signatures that Sphinx sets off by brackets, commas or
+# an arrow, none of which is text in the tree, are none of them, nor are notes' numbers in brackets.
 INLINE = {
     'emphasis', 'strong', 'literal', 'inline', 'reference', 'title_reference', 'subscript', 'superscript',
     'abbreviation', 'acronym', 'generated', 'literal_emphasis', 'literal_strong', 'desc_addname', 'desc_name',
     'desc_sig_punctuation', 'desc_sig_name', 'desc_sig_operator', 'desc_sig_space', 'desc_sig_keyword',
     'desc_sig_literal_string', 'desc_sig_literal_number', 'desc_sig_keyword_type', 'desc_annotation',
-    'desc_type', 'desc_optional', 'desc_parameter', 'desc_parameterlist', 'desc_returns', 'manpage',
-    'download_reference', 'number_reference', 'footnote_reference', 'citation_reference', 'desc_type_parameter',
-    'desc_type_parameter_list', 'desc_inline',
+    'desc_type', 'manpage', 'download_reference', 'number_reference', 'desc_inline',
 }
 
 

@@ -78,8 +78,22 @@ pub(super) fn copy(
         files.insert(path);
         count += 1;
     }
+    count += copy_outside(folder, place, findings)?;
     note_others(folder, &files, &chapters, findings);
     Ok(count)
+}
+
+/// Copies what chapters include from around the folder to the same places
+/// around `src`, unless the book is made there.
+fn copy_outside(folder: &Folder, place: &Place, findings: &mut Findings) -> anyhow::Result<usize> {
+    let files = folder.read_outside();
+    for path in &files {
+        if folder.root().parent() != Some(place.target()) {
+            place.write(path, &folder.bytes_outside(path)?)?;
+        }
+        findings.note(Kind::Around, format!("`{path}`"));
+    }
+    Ok(files.len())
 }
 
 /// Writes the chapters.

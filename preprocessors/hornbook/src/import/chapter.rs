@@ -20,6 +20,8 @@ pub(super) enum Language {
 pub(super) struct Contents {
     pub(super) title: Option<String>,
     pub(super) tables: Vec<Table>,
+    /// Whether it has entries for the index.
+    pub(super) is_indexed: bool,
     /// The pictures and files that it names.
     pub(super) wanted: Vec<Wanted>,
     /// What reading it found that is lost: the message, and where.
@@ -130,6 +132,7 @@ fn contents(document: &Document, path: &str) -> Contents {
                 source: source.clone(),
             });
         }
+        contents.is_indexed |= node.attributes.other("index").is_some();
         want(document, node, path, &mut contents.wanted);
         stack.extend(node.children.iter().rev().map(|it| (it, section)));
     }

@@ -19,6 +19,7 @@ const KEPT: &[&str] = &[
     "default_role",
     "exclude_patterns",
     "extensions",
+    "extlinks",
     "highlight_language",
     "html_extra_path",
     "html_favicon",
@@ -33,6 +34,7 @@ const KEPT: &[&str] = &[
     "root_doc",
     "rst_epilog",
     "rst_prolog",
+    "show_authors",
     "smartquotes",
     "source_suffix",
     "tags",
@@ -56,7 +58,6 @@ const KNOWN: &[&str] = &[
     "doctest_",
     "epub_",
     "exclude_",
-    "extlinks",
     "gettext_",
     "graphviz",
     "html_",
@@ -86,7 +87,6 @@ const KNOWN: &[&str] = &[
     "redirects",
     "rediraffe_",
     "rst_",
-    "show_authors",
     "smartquotes_",
     "source_",
     "suppress_warnings",
@@ -107,6 +107,7 @@ const EXTENSIONS: &[&str] = &[
     "myst_parser",
     "nbsphinx",
     "recommonmark",
+    "sphinx.ext.extlinks",
     "sphinx.ext.githubpages",
     "sphinx.ext.ifconfig",
     "sphinx.ext.imgconverter",
@@ -133,6 +134,9 @@ const SUFFIXES: &[(&str, &[&str])] = &[
     ("m2r2", &[".md"]),
     ("sphinx_mdinclude", &[".md"]),
 ];
+
+/// The methods of Sphinx's application that add types of object.
+const OBJECT_TYPES: &[&str] = &["add_object_type", "add_crossref_type"];
 
 /// What is never a document.
 const NO_DOCUMENTS: &[&str] = &["**/_sources", ".#*", "**/.#*", "*.lproj/**"];
@@ -276,11 +280,35 @@ impl Conf {
             },
             highlight_language: self.text("highlight_language"),
             numfig: self.flag("numfig", false),
+            show_authors: self.flag("show_authors", false),
             smartquotes: self.flag("smartquotes", true),
             tags: self.list("tags").into_iter().map(str::to_owned).collect(),
+            extlinks: self.extlinks(),
+            object_types: self.object_types(),
             inventories: self.inventories(folder),
             ..HornbookTable::default()
         }
+    }
+
+    /// The roles that are links.
+    fn extlinks(&self) -> BTreeMap<String, Vec<String>> {
+        let Some(Value::Dict(pairs)) = self.value("extlinks") else {
+            return BTreeMap::new();
+        };
+        let link = |(name, value): &(Value, Value)| {
+            let texts = value.texts().into_iter().map(str::to_owned);
+            let texts: Vec<_> = texts.take(2).collect();
+            (!texts.is_empty()).then_some((name.text()?.to_owned(), texts))
+        };
+        pairs.iter().filter_map(link).collect()
+    }
+
+    /// The directives that describe something, and the roles that refer to it.
+    fn object_types(&self) -> BTreeMap<String, String> {
+        let parameters = ["directivename", "rolename"];
+        let text = self.source.text();
+        let calls = python::call::texts(text, OBJECT_TYPES, parameters, &self.settings);
+        calls.into_iter().map(|[name, role]| (name, role)).collect()
     }
 
     /// Other projects, with the inventories of those that lie in the folder.

@@ -27,6 +27,9 @@ const ROOTS: &[&str] = &[
     "table_of_contents",
 ];
 
+/// The document that is the index.
+pub(super) const INDEX: &str = "genindex";
+
 /// Pages that Sphinx makes itself.
 const MADE: &[&str] = &["genindex", "modindex", "py-modindex", "search"];
 
@@ -58,6 +61,8 @@ pub(super) struct Sidebar {
     pub(super) parts: Vec<Part>,
     /// Whether a table of contents of the root asks for numbers.
     pub(super) numbered: bool,
+    /// Whether an index stands behind the chapters.
+    pub(super) index: bool,
 }
 
 /// Makes the sidebar of the documents on the shelf. `root` is the document
@@ -75,12 +80,19 @@ pub(super) fn sidebar(
         document.is_some_and(|it| is_project || !it.contents.tables.is_empty())
     };
     let root = listing.iter().find(lists).map(|it| (*it).to_owned());
+    let is_indexed = || shelf.documents.values().any(|it| it.contents.is_indexed);
+    let index = is_project && !shelf.documents.contains_key(INDEX) && is_indexed();
     let mut walk = Walk {
         shelf,
         findings,
         seen: BTreeSet::new(),
+        index,
+        made: BTreeSet::new(),
     };
-    let mut sidebar = Sidebar::default();
+    let mut sidebar = Sidebar {
+        index,
+        ..Sidebar::default()
+    };
     if let Some(root) = root {
         sidebar.numbered = walk.is_numbered(&root);
         walk.seen.insert(root.clone());
@@ -109,6 +121,10 @@ struct Walk<'w, 'f> {
     findings: &'w mut Findings,
     /// The documents that have a place.
     seen: BTreeSet<String>,
+    /// Whether the book gets an index.
+    index: bool,
+    /// The pages of Sphinx's own making that are listed.
+    made: BTreeSet<String>,
 }
 
 /// What a table of contents lists: a title and a document's name, and the
@@ -232,14 +248,7 @@ impl Walk<'_, '_> {
             } else {
                 match self.shelf.find(from, target, self.findings)? {
                     Found::Document(name) => listed.push((entry.title.clone(), name, at)),
-                    Found::Nothing if MADE.contains(&target) => {
-                        self.at(
-                            Kind::Entry,
-                            format!("`{target}` is a page that Sphinx makes"),
-                            table,
-                            at,
-                        );
-                    }
+                    Found::Nothing if MADE.contains(&target) => self.made(target, table, at),
                     Found::Nothing => {
                         self.at(
                             Kind::MissingDocument,
@@ -259,6 +268,15 @@ impl Walk<'_, '_> {
             listed.reverse();
         }
         Ok(listed)
+    }
+
+    /// Notes an entry for a page that Sphinx makes and the book lacks, once.
+    fn made(&mut self, target: &str, table: &Table, entry: usize) {
+        let is_there = self.index && target == INDEX;
+        if !is_there && self.made.insert(target.to_owned()) {
+            let message = format!("`{target}` is a page that Sphinx makes");
+            self.at(Kind::Entry, message, table, entry);
+        }
     }
 
     /// The documents that a pattern matches, but the one it stands in and

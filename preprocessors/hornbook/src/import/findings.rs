@@ -27,6 +27,7 @@ pub(super) enum Kind {
     Setting,
     Entry,
     Included,
+    Around,
     NotCopied,
 }
 
@@ -112,6 +113,11 @@ const KINDS: &[(Kind, Severity, &str)] = &[
         Kind::Included,
         Severity::Info,
         "Files that others include, and that are no chapters of their own",
+    ),
+    (
+        Kind::Around,
+        Severity::Info,
+        "Files around the documents that they include, now around `src`",
     ),
     (
         Kind::NotCopied,

@@ -1,4 +1,5 @@
-//! The folder that is imported: its files, and nothing else's.
+//! The folder that is imported: its files, and those around it that its
+//! documents include.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -17,19 +18,27 @@ const MADE: &[&str] = &["_build", "__pycache__", "node_modules"];
 /// What marks a folder of Python's own.
 const ENVIRONMENT: &str = "pyvenv.cfg";
 
+/// What a book has beside its sources.
+const OWN: &[&str] = &["book", "book.toml", "import-report.md", "theme"];
+
 /// A folder with its files.
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
+    /// What may be included lies in this folder, which holds the first.
+    limit: PathBuf,
     files: BTreeSet<String>,
     /// What documents have read, by its path.
     read: RefCell<BTreeSet<String>>,
+    /// The same for files outside, by their paths from the folder above.
+    read_outside: RefCell<BTreeSet<String>>,
 }
 
 impl Folder {
     /// The files below `root`, by their paths from there. Hidden ones are left
     /// out, and what is made and not written. No link leads out of the folder.
-    pub(super) fn open(root: &Path, findings: &mut Findings) -> anyhow::Result<Self> {
+    /// Documents may include what lies in `limit`.
+    pub(super) fn open(root: &Path, limit: &Path, findings: &mut Findings) -> anyhow::Result<Self> {
         let root = root
             .canonicalize()
             .with_context(|| format!("cannot read {}", root.display()))?;
@@ -53,10 +62,21 @@ impl Folder {
                 files.insert(name);
             }
         }
+        let limit = limit
+            .canonicalize()
+            .with_context(|| format!("cannot read {}", limit.display()))?;
+        anyhow::ensure!(
+            root.starts_with(&limit),
+            "{} does not lie in {}",
+            root.display(),
+            limit.display()
+        );
         Ok(Self {
             root,
+            limit,
             files,
             read: RefCell::default(),
+            read_outside: RefCell::default(),
         })
     }
 
@@ -85,13 +105,23 @@ impl Folder {
         self.read.borrow().clone()
     }
 
+    /// The files outside that documents have read so far, by their paths from
+    /// the folder above this one, which is the book's in the new book.
+    pub(super) fn read_outside(&self) -> BTreeSet<String> {
+        self.read_outside.borrow().clone()
+    }
+
+    /// The bytes of one of [`Self::read_outside`].
+    pub(super) fn bytes_outside(&self, path: &str) -> anyhow::Result<Vec<u8>> {
+        std::fs::read(self.root.join("..").join(path))
+            .with_context(|| format!("cannot read {path}"))
+    }
+
     fn locate(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
-        let name = beside(from, path).ok_or(FileError::Outside)?;
-        let real = self
-            .root
-            .join(&name)
-            .canonicalize()
-            .map_err(|error| reason(&error))?;
+        let Some(name) = beside(from, path) else {
+            return self.locate_outside(from, path);
+        };
+        let real = self.real(&name)?;
         if !real.starts_with(&self.root) {
             return Err(FileError::Outside);
         }
@@ -99,6 +129,31 @@ impl Folder {
             self.read.borrow_mut().insert(name);
         }
         Ok(real)
+    }
+
+    /// The file that `path` leads to, out of the folder. The book has room for
+    /// what lies beside the folder, where nothing of its own lies.
+    fn locate_outside(&self, from: &str, path: &str) -> Result<PathBuf, FileError> {
+        let beside = Path::new(from).parent().unwrap_or(Path::new(""));
+        // As if the folder were `src` of a book.
+        let whole = Path::new("src").join(beside).join(path);
+        let name = lexical(&whole).ok_or(FileError::Outside)?;
+        let first = name.iter().next().and_then(|it| it.to_str());
+        let is_own = first.is_some_and(|it| OWN.contains(&it));
+        let in_src = name.strip_prefix("src");
+        let is_taken = in_src.is_ok_and(|it| self.has(&slashed(it)));
+        let name = slashed(&name);
+        let real = self.real(&format!("../{name}"))?;
+        if is_own || is_taken || !real.starts_with(&self.limit) {
+            return Err(FileError::Outside);
+        }
+        self.read_outside.borrow_mut().insert(name);
+        Ok(real)
+    }
+
+    fn real(&self, name: &str) -> Result<PathBuf, FileError> {
+        let real = self.root.join(name).canonicalize();
+        real.map_err(|error| reason(&error))
     }
 }
 
@@ -166,7 +221,7 @@ mod tests {
         link("../secret", "out");
         link("..", "up");
         let mut findings = Findings::default();
-        let folder = Folder::open(&root, &mut findings).unwrap();
+        let folder = Folder::open(&root, &root, &mut findings).unwrap();
         let names: Vec<_> = folder.files().iter().map(String::as_str).collect();
         assert_eq!(names, ["a.rst", "same.rst"]);
         assert_eq!(findings.markdown().matches("\n- `").count(), 2);

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
+/// Folders that hold nothing but the book's own.
+const OWN: [&str; 2] = ["src", "theme"];
+
 /// A place for a book, and a folder beside it to make the book in.
 #[derive(Debug)]
 pub(super) struct Place {
@@ -51,13 +54,18 @@ impl Place {
 
     /// What is imported may lie in the target, but not where the book goes.
     fn refuse_source(&self, source: &Path) -> anyhow::Result<()> {
-        let taken = ["src", "theme"].map(|it| self.target.join(it));
-        if taken.iter().any(|it| source.starts_with(it)) {
+        let mut taken = OWN.iter().map(|it| self.target.join(it));
+        if taken.any(|it| source.starts_with(it)) {
             bail!(
                 "the book would take the place of the folder that is imported: name another with --to"
             );
         }
         Ok(())
+    }
+
+    /// Where the book will be.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Writes a file of the book.
@@ -69,8 +77,9 @@ impl Place {
             .with_context(|| format!("cannot write {path}"))
     }
 
-    /// Puts the book in its place, file by file and folder by folder; what else
-    /// is there stays. If one cannot be put, all is as it was.
+    /// Puts the book in its place, file by file, and as a whole the folders
+    /// that are only the book's; what else is there stays. If one cannot be
+    /// put, all is as it was.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         let new = self.scratch.path().join("new");
         let why = || format!("cannot write to {}", self.target.display());
@@ -78,23 +87,42 @@ impl Place {
             return std::fs::rename(&new, &self.target).with_context(why);
         }
         let mut put: Vec<PathBuf> = Vec::new();
-        for entry in new.read_dir().with_context(why)? {
-            let name = entry.with_context(why)?.file_name();
-            if let Err(error) = self.replace(Path::new(&name)) {
+        for name in self.pieces(&new).with_context(why)? {
+            if let Err(error) = self.replace(&name) {
                 for name in put.iter().rev() {
                     self.restore(name);
                 }
                 return Err(error).with_context(why);
             }
-            put.push(PathBuf::from(name));
+            put.push(name);
         }
         Ok(())
+    }
+
+    /// What is put in one piece: files, and folders that are only the book's
+    /// or are not there yet.
+    fn pieces(&self, new: &Path) -> std::io::Result<Vec<PathBuf>> {
+        let mut pieces = Vec::new();
+        let mut left = vec![PathBuf::new()];
+        while let Some(folder) = left.pop() {
+            for entry in new.join(&folder).read_dir()? {
+                let name = folder.join(entry?.file_name());
+                let is_own = OWN.iter().any(|it| name == Path::new(it));
+                if !is_own && new.join(&name).is_dir() && self.target.join(&name).is_dir() {
+                    left.push(name);
+                } else {
+                    pieces.push(name);
+                }
+            }
+        }
+        Ok(pieces)
     }
 
     fn replace(&self, name: &Path) -> std::io::Result<()> {
         let (target, old) = (self.target.join(name), self.old(name));
         if target.symlink_metadata().is_ok() {
-            std::fs::rename(&target, &old)?;
+            let above = old.parent().map_or(Ok(()), std::fs::create_dir_all);
+            above.and_then(|()| std::fs::rename(&target, &old))?;
         }
         let new = self.scratch.path().join("new").join(name);
         std::fs::rename(&new, &target).inspect_err(|_| {

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+pub(super) mod call;
 mod literal;
 mod statement;
 

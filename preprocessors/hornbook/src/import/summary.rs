@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::contents::{Entry, Sidebar};
+use super::contents::{Entry, INDEX, Sidebar};
 use super::shelf::Shelf;
 
 /// What cannot stand in the address of a link in Markdown.
@@ -24,6 +24,15 @@ const SPECIAL: &AsciiSet = &CONTROLS
     .add(b'*')
     .add(b'#')
     .add(b'?');
+
+/// What the index is called.
+const INDEX_TITLE: &str = "Index";
+
+/// The chapter that is the index.
+pub(super) fn index() -> String {
+    let line = "=".repeat(INDEX_TITLE.len());
+    format!("{INDEX_TITLE}\n{line}\n\n.. genindex::\n")
+}
 
 /// The text of the file.
 pub(super) fn write(sidebar: &Sidebar, shelf: &Shelf<'_>) -> String {
@@ -45,6 +54,9 @@ pub(super) fn write(sidebar: &Sidebar, shelf: &Shelf<'_>) -> String {
         }
         out.push('\n');
         list(&part.entries, 0, shelf, &mut out);
+    }
+    if sidebar.index {
+        let _ = write!(out, "\n---\n\n[{INDEX_TITLE}]({INDEX}.rst)\n");
     }
     out
 }

@@ -84,13 +84,15 @@ fn sphinx() -> Project {
             "import os\nproject = 'Threads & locks'\nauthor = 'Ann'\nversion = '1.2'\n\
              release = version + 'b1'\nlanguage = 'de_AT'\nextensions = ['sphinx.ext.autodoc']\n\
              rst_prolog = '''\n.. |name| replace:: hornbook\n'''\n\
-             rst_epilog = os.environ['X']\nhtml_theme = 'furo'\nhtml_static_path = ['_static']\n\
-             exclude_patterns = ['drafts', 'parts/*']\nraise SystemExit\n",
+             rst_epilog = os.environ['X']\nhtml_theme = 'furo'\nshow_authors = True\n\
+             extlinks = {'issue': ('https://a.b/%s', 'issue %s'), 'plain': ('https://c.d/%s', None)}\nhtml_static_path = ['_static']\n\
+             exclude_patterns = ['drafts', 'parts/*']\nraise SystemExit\n\
+             def setup(app):\n    app.add_object_type('event', rolename='ev')\n",
         ),
         (
             "index.rst",
             "The book\n========\n\n|name| |release|\n\n.. toctree::\n   :caption: First *steps*\n\n   \
-             a b/one\n   Two! <sub/index>\n   self\n   https://example.org/\n   genindex\n\n\
+             a b/one\n   Two! <sub/index>\n   self\n   https://example.org/\n   search\n   genindex\n\n\
              More\n----\n\n.. toctree::\n   :glob:\n\n   more/*\n   sub/index\n",
         ),
         (
@@ -108,7 +110,10 @@ fn sphinx() -> Project {
         ("sub/code.py", "print()\n"),
         ("more/x10.rst", "Ten\n===\n"),
         ("more/x2.rst", "X2\n==\n"),
-        ("lost.rst", ":orphan:\n\nLost\n====\n"),
+        (
+            "lost.rst",
+            ":orphan:\n\nLost\n====\n\n.. index:: loss\n\nSee :ref:`genindex`, :issue:`1`.\n",
+        ),
         ("drafts/d.rst", "Draft\n=====\n"),
         ("parts/p.inc", "A part.\n"),
         ("dot.svg", DOT),
@@ -128,8 +133,10 @@ fn a_sphinx_project_becomes_a_book() {
         "# Summary\n\n[The book](index.rst)\n\n# First \\*steps\\*\n\n\
          - [One \\[1\\] a\\_b](a%20b/one.rst)\n- [Two\\!](sub/index.rst)\n  - [Deep](sub/deep.rst)\n\n\
          # More\n\n- [Ten](more/x10.rst)\n- [X2](more/x2.rst)\n\n\
-         # Not in any table of contents\n\n- [Lost](lost.rst)\n"
+         # Not in any table of contents\n\n- [Lost](lost.rst)\n\n---\n\n[Index](genindex.rst)\n"
     );
+    let index = project.read("docs-book/src/genindex.rst");
+    assert_eq!(index, "Index\n=====\n\n.. genindex::\n");
     for (path, bytes) in &before {
         let path = path.strip_prefix(project.path("docs")).unwrap();
         let copied = std::fs::read(project.path("docs-book/src").join(path)).ok();
@@ -165,6 +172,11 @@ fn the_settings_come_along() {
     assert_eq!(table["smartquotes"].as_bool(), Some(true));
     assert!(table["rst-prolog"].as_str().unwrap().contains("|name|"));
     assert!(table.get("rst-epilog").is_none());
+    assert_eq!(table["show-authors"].as_bool(), Some(true));
+    let links = &table["extlinks"];
+    assert_eq!(links["issue"][1].as_str(), Some("issue %s"));
+    assert_eq!(links["plain"].as_array().map(Vec::len), Some(1));
+    assert_eq!(table["object-types"]["event"].as_str(), Some("ev"));
     assert_eq!(
         book["output"]["html"]["no-section-label"].as_bool(),
         Some(true)
@@ -182,8 +194,8 @@ fn the_report_names_what_is_not_kept_with_its_place() {
         "- `conf.py:7:16`: `sphinx.ext.autodoc`\n",
         "- `conf.py:12:1`: `html_theme`\n",
         "- `index.rst:12:4`: `https://example.org/` is no chapter; the page links to it\n",
-        "- `index.rst:13:4`: `genindex` is a page that Sphinx makes\n",
-        "- `index.rst:22:4`: `sub/index`\n",
+        "- `index.rst:13:4`: `search` is a page that Sphinx makes\n",
+        "- `index.rst:23:4`: `sub/index`\n",
         "- `sub/index.rst:7:4`: `index`\n",
         "- `lost.rst`\n",
         "- `unused.svg`\n",
@@ -225,6 +237,65 @@ fn what_is_missing_is_an_error_and_the_book_is_made() {
         assert!(told, "{place} {message}\n{}", ended.stderr);
     }
     assert!(project.path("docs-book/book.toml").is_file());
+}
+
+#[test]
+fn what_lies_around_the_documents_comes_along_if_they_include_it() {
+    let project = Project::new(&[
+        ("conf.py", ""),
+        (
+            "index.rst",
+            "T\n=\n\n.. include:: ../NEWS.rst\n\n.. literalinclude:: ../lib/a.py\n\n.. include:: b/x.inc\n",
+        ),
+        ("b/x.inc", ".. include:: /../../deep.txt\n"),
+    ]);
+    let outside = [
+        ("NEWS.rst", "News.\n"),
+        ("lib/a.py", "a\n"),
+        ("lib/b.py", "b\n"),
+    ];
+    for (path, text) in outside {
+        project.write(path, text);
+    }
+    let call = ["import", "docs", "--root", "."];
+    let ended = project.run(&call);
+    assert_eq!(ended.code, 1, "{}", ended.stderr);
+    assert_eq!(
+        ended.stderr.matches("error: ").count(),
+        1,
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended.stderr.contains("docs/b/x.inc:1:1"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(project.read("docs-book/NEWS.rst"), "News.\n");
+    assert_eq!(project.read("docs-book/lib/a.py"), "a\n");
+    assert!(!project.path("docs-book/lib/b.py").exists());
+    assert!(
+        project
+            .report()
+            .contains("now around `src`\n\n- `NEWS.rst`\n- `lib/a.py`\n")
+    );
+
+    // Without a root there is none, until the folder around is a project.
+    assert_eq!(project.run(&["import", "docs", "--to", "none"]).code, 1);
+    assert!(!project.path("none/NEWS.rst").exists());
+    project.write("docs/b/x.inc", "x\n");
+    project.write("setup.cfg", "");
+    project.write("docs-book/lib/mine.py", "mine\n");
+    let ended = project.run(&["import", "docs", "--force"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert_eq!(project.read("docs-book/lib/mine.py"), "mine\n");
+    project.check();
+
+    let before = files(&project.path("lib"));
+    let ended = project.run(&["import", "docs", "--to", ".", "--force"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert_eq!(files(&project.path("lib")), before);
+    assert!(project.path("src/index.rst").is_file());
 }
 
 /// A notebook with a cell that has drawn a picture.

@@ -123,10 +123,18 @@ fn rubric(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     Ok(std::iter::once(node).chain(parsed.messages).collect())
 }
 
-/// Sphinx shows no authors unless it is told to; here they are a comment.
+/// Sphinx shows no authors unless it is told to; else they are a comment.
 fn author(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let row = AUTHORS.iter().find(|it| it.0 == parts.canonical);
     let what = row.map_or("Author", |it| it.1);
+    if parts.context.options.show_authors {
+        let mut text = vec![Node::text(format!("{what}: "), parts.span)];
+        let parsed = parts.inline_argument();
+        text.extend(parsed.nodes);
+        let text = Node::with(Element::Emphasis, parts.span, text);
+        let author = Node::with(Element::Paragraph, parts.span, vec![text]);
+        return Ok(std::iter::once(author).chain(parsed.messages).collect());
+    }
     let text = format!("{what}: {}", parts.arguments.concat());
     let text = Node::text(text, parts.span);
     Ok(vec![Node::with(Element::Comment, parts.span, vec![text])])

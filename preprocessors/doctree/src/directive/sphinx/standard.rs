@@ -5,6 +5,7 @@ use super::description::{
     DESCRIPTION, Description, Signature, anchor, content_within, declare, is_hidden, join,
     signatures,
 };
+use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
 use super::{Convert, Failure, Parts, Spec, convert, kept};
 use crate::domain::{self, STANDARD};
@@ -40,6 +41,16 @@ pub(super) const OBJECT_TYPE: Spec = Spec {
     build: named,
     ..DESCRIPTION
 };
+
+/// The fields of what a book adds. A project can choose its own; these are the
+/// usual ones.
+const FIELDS: &[FieldType] = &[FieldType {
+    label: "Parameters",
+    names: &["param"],
+    shape: Shape::Grouped,
+    collapses: true,
+    ..FieldType::NEW
+}];
 
 pub(super) const TABLE: &[Spec] = &[
     Spec {
@@ -125,6 +136,9 @@ fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         }
     }
     let mut content = content_within(parts, STANDARD, None);
+    let is_own = parts.canonical == OBJECT_TYPE.name;
+    let table = if is_own { FIELDS } else { &[] };
+    fields::group(&mut content, table, STANDARD, &parts.context.scope);
     content.splice(0..0, settings(parts));
     Ok(description.finish(parts, content))
 }

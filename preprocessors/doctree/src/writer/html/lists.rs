@@ -89,6 +89,9 @@ impl<'n> Writer<'_, 'n> {
             .take_while(|it| it.element == Element::Classifier);
         for classifier in classifiers {
             let tag = Tag::of(classifier, "span").last("classifier");
+            // What stands between them for readers is the style sheet's: words
+            // must not run together where there is none.
+            self.out.push(' ');
             self.wrap(classifier, tag, "", "");
         }
     }
