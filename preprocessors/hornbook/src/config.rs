@@ -97,6 +97,7 @@ pub(crate) struct HornbookTable {
     pub(crate) smartquotes: bool,
     /// Whether chapters may include files of the book's folder that lie beside
     /// the sources.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) read_beside: bool,
     /// What holds for `only`, besides the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]

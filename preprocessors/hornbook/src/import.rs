@@ -100,7 +100,7 @@ pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<Strin
     let place = Place::prepare(folder.root(), &target, call.force)?;
     let conf = Conf::read(&folder, &mut findings)?;
     let table = conf.as_ref().map(|it| it.table(&folder));
-    let table = table.unwrap_or_default();
+    let mut table = table.unwrap_or_default();
     let language = conf.as_ref().and_then(Conf::language);
     let options = conf::options(&table, language);
     let mut shelf = Shelf::fill(&folder, conf.as_ref(), options, &mut findings)?;
@@ -131,6 +131,7 @@ pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<Strin
         place.write(&path, summary::index().as_bytes())?;
     }
     let title = title(&sidebar, &shelf, &table, folder.root());
+    table.read_beside = !folder.read_outside().is_empty();
     let book = settings(&title, &sidebar, &shelf, conf.as_ref(), table)?;
     place.write("book.toml", book.as_bytes())?;
     let head = format!("{} chapters, {files} other files\n", shelf.documents.len());
