@@ -124,6 +124,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // The number of one that has ended may be another's.
+        if matches!(self.child.try_wait(), Ok(Some(_))) {
+            return;
+        }
         // Asked to end, it tidies up.
         let id = self.child.id().to_string();
         let asked = Command::new("kill").arg(id).status();
