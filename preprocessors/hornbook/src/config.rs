@@ -43,6 +43,10 @@ pub(crate) struct PdfTable {
 /// `[preprocessor.hornbook]`; what is not set, is not written.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of the table"
+)]
 pub(crate) struct HornbookTable {
     /// mdBook's: what it runs.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,10 +1,10 @@
 //! Listings in Markdown: fenced blocks that name a program.
 //!
-//! ```text
+//! ````text
 //! ```rust,listing=listings/x.rs,name=lst-x,caption="What it shows."
 //! {{#include listings/x.rs}}
 //! ```
-//! ```
+//! ````
 //!
 //! What follows the path are the options of the directive `listing`, flags
 //! without `=`. The block's own text is for an mdBook without hornbook.
