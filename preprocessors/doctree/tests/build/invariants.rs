@@ -5,7 +5,8 @@
 
 use std::collections::HashSet;
 
-use doctree::tree::element::Link;
+use doctree::book::{Book, Settings, Survey};
+use doctree::tree::element::{Link, Pending};
 use doctree::writer::html::{self, Html};
 use doctree::writer::markdown::{self, Markdown};
 use doctree::writer::pseudoxml;
@@ -19,18 +20,28 @@ use super::dom;
 #[track_caller]
 pub(crate) fn hold(text: &str, options: &Options, files: &dyn Files) -> Document {
     let source = Source::new("test.rst", text);
-    let (document, diagnostics) = read(&source, options, files);
+    let (mut document, diagnostics) = read(&source, options, files);
     assert!(
         (&document, &diagnostics) == (&read(&source, options, files).0, &diagnostics),
         "reading twice gives the same"
     );
+    let resolved = alone(&mut document, options);
     tree(&document, options);
-    for it in &diagnostics {
+    for it in diagnostics.iter().chain(&resolved) {
         place(&document, it.span, &it.message);
     }
     in_order(&diagnostics);
     pages(&document);
     document
+}
+
+/// Resolves the references of a book's document as if it were all of the book.
+fn alone(document: &mut Document, options: &Options) -> Vec<Diagnostic> {
+    if options.dialect == Dialect::Docutils {
+        return Vec::new();
+    }
+    let survey = Survey::of("test.rst", document);
+    Book::new(vec![survey], Settings::default()).resolve(0, document)
 }
 
 /// What holds of every tree.
@@ -59,7 +70,8 @@ fn is_front(node: &Node) -> bool {
 /// What only stands in a tree until the transforms are through.
 fn is_loose(node: &Node) -> bool {
     match &node.element {
-        Element::Pending(_) | Element::SubstitutionReference { .. } => true,
+        Element::Pending(pending) => !matches!(**pending, Pending::Toctree(_)),
+        Element::PendingXref(_) | Element::SubstitutionReference { .. } => true,
         Element::Reference(it) => matches!(it.link, Link::Name(_)),
         Element::FootnoteReference { link, .. } | Element::CitationReference { link } => {
             matches!(link, Link::Name(_))
