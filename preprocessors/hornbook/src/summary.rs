@@ -67,7 +67,9 @@ fn check(link: &mut Link, source: &Source, files: &BookFiles, report: &mut Repor
         return;
     };
     let path = location.to_string_lossy();
-    let Err(why) = files.read(source.name(), &path) else {
+    // A chapter lies among the sources, though it may include what lies beside.
+    let found = files.locate(source.name(), &path);
+    let Err(why) = found.and_then(|_| files.read(source.name(), &path)) else {
         return;
     };
     let message = format!("cannot read the chapter `{path}`: {why}");
