@@ -132,6 +132,7 @@ fn a_toctree_lists_chapters_to_its_depth() {
     ] {
         assert_holds(page, link);
     }
+    assert_holds(page, "<li class=\"toctree-l1\"><p>gone</p>");
     assert!(!page.contains(">Deep<"), "{page}");
     assert_eq!(
         book.found,

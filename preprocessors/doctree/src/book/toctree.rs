@@ -23,6 +23,8 @@ pub(crate) enum Goal {
     Uri(String),
     /// A page of this title, which the book has not.
     Made(&'static str),
+    /// To nothing that is there: its text is shown.
+    Nothing,
 }
 
 /// The list for `toctree`, which stands in the chapter `here`.
@@ -96,6 +98,7 @@ pub(super) fn goals<'t>(
         } else {
             let message = format!("toctree contains reference to nonexisting document '{target}'");
             findings.push(super::label::warning(message, entry.span));
+            goals.push((Goal::Nothing, entry));
         }
     }
     if toctree.reversed {
@@ -129,6 +132,13 @@ impl Lister<'_> {
                     items.push(item(&title, Link::Uri(uri), Vec::new(), level, entry.span));
                 }
                 Goal::Chapter(at) => items.extend(self.chapter(at, entry, level)),
+                Goal::Nothing => {
+                    let shown = entry.title.as_deref().unwrap_or(&entry.target);
+                    let text = vec![Node::text(shown, entry.span)];
+                    let text = Node::with(Element::Paragraph, entry.span, text);
+                    let item = Node::with(Element::ListItem, entry.span, vec![text]);
+                    items.push(item.class(format!("toctree-l{level}")));
+                }
                 Goal::Made(title) => {
                     let title = entry.title.as_deref().unwrap_or(title);
                     items.push(item(title, Link::None, Vec::new(), level, entry.span));
