@@ -25,7 +25,8 @@
     return element;
   }
 
-  // ---- listings
+  // ---- listings: the figure is told of each run (`hornbook:run`, with what the program printed) and of the way back
+  // to what is recorded (`hornbook:reset`), for those who draw what was printed
 
   function dress(figure) {
     const code = figure.querySelector('.listing-code code');
@@ -48,6 +49,7 @@
     const copy = button('copy', 'Copy', () => copyOut(code, say));
     const reset = button('reset', 'Reset', () => {
       clear();
+      figure.dispatchEvent(new CustomEvent('hornbook:reset', { bubbles: true }));
       if (recorded) recorded.hidden = false;
       run.focus();
       reset.hidden = true;
@@ -82,6 +84,7 @@
     // A success takes the place of the recorded output; a failure is shown below it.
     function show({ success, exitDetail, stdout, stderr }) {
       clear();
+      figure.dispatchEvent(new CustomEvent('hornbook:run', { bubbles: true, detail: { success, stdout, stderr, exitDetail } }));
       if (recorded) recorded.hidden = success;
       if (stdout || success) figure.append(output('stdout', 'Output of this run', stdout || '(nothing printed)\n', success));
       if (stderr) figure.append(output('stderr', 'Compiler and standard error', stderr, success));
