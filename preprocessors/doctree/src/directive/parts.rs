@@ -185,12 +185,13 @@ fn merge(inner: Vec<Node>, outer: Vec<Node>, margin: &mut Vec<Node>) {
 }
 
 /// Where docutils puts a node into the tree: a list before its items are read,
-/// what it warns of before it reads on, anything else when it is whole.
+/// one of definitions behind its first, what it warns of before it reads on,
+/// anything else when it is whole.
 fn turn(node: &Node) -> u32 {
     match node.element {
+        Element::DefinitionList => node.children.first().unwrap_or(node).span.end,
         Element::BulletList { .. }
         | Element::EnumeratedList(_)
-        | Element::DefinitionList
         | Element::FieldList
         | Element::OptionList => node.span.start,
         Element::SystemMessage(ref message) if message.severity == Severity::Warning => {

@@ -38,7 +38,7 @@ impl<'s> Ruled<'s> {
         self.columns
             .as_ref()
             .map_or(self.line.text.len(), |columns| {
-                let last = columns.iter().rposition(|(_, c)| !c.is_whitespace());
+                let last = columns.iter().rposition(|&(_, c)| !is_space(c));
                 last.map_or(0, |at| at + 1)
             })
     }
@@ -59,8 +59,8 @@ impl<'s> Ruled<'s> {
         let end = right.min(self.width());
         let start = left.min(end);
         match &self.columns {
-            None => self.line.text[start..end].trim().is_empty(),
-            Some(columns) => columns[start..end].iter().all(|(_, c)| c.is_whitespace()),
+            None => self.line.text[start..end].chars().all(is_space),
+            Some(columns) => columns[start..end].iter().all(|&(_, c)| is_space(c)),
         }
     }
 
@@ -75,7 +75,7 @@ impl<'s> Ruled<'s> {
             std::iter::once(c).chain(pad)
         });
         let mut cell = halves.take(right).skip(left);
-        cell.all(char::is_whitespace)
+        cell.all(is_space)
     }
 
     /// The part from the column `left` up to the column `right`, without
@@ -169,7 +169,7 @@ pub(crate) fn block<'s>(lines: &[Ruled<'s>], left: usize, right: usize) -> Vec<L
 /// space ends it, as docutils pads that to two columns before it looks.
 fn indent(line: &Line<'_>) -> usize {
     let is_wide = |c: char| char_width(c) == 2;
-    let spaces = line.text.chars().take_while(|c| c.is_whitespace());
+    let spaces = line.text.chars().take_while(|&c| is_space(c));
     let narrow = spaces.clone().take_while(|&c| !is_wide(c)).count();
     narrow + usize::from(spaces.count() > narrow)
 }

@@ -221,21 +221,6 @@ def margin_notes(text, expected, got):
             and without(expected) == without(got))
 
 
-def nested_margin(text, expected, got):
-    """Which comes first: a header within another, or the definition list that it
-    stands in, or the message about its indentation."""
-    margin = r'(?m)^        <(header|footer)\b[^\n]*\n((         [^\n]*)?\n)*'
-    def parts(found):
-        blocks = re.split(r'\n(?=            \S)', found[0].rstrip('\n'))
-        return '\n'.join([blocks[0], *sorted(blocks[1:])]) + '\n'
-    def without_order(answer):
-        return re.sub(margin, parts, answer.rstrip('\n') + '\n')
-    nested = r'(?i)(header|footer)\s*::.*(\n.*)*?\n[ \t]+\.\.[ \t]+(header|footer)\s*::'
-    return (re.search(nested, text)
-            and re.search(r'(?m)^            <definition_list|Unexpected indentation\.', expected)
-            and without_order(expected) == without_order(got))
-
-
 def circle_of_targets(text, expected, got):
     """Where targets lead that gave their names to indirect ones."""
     def without(answer):
@@ -254,17 +239,6 @@ def lost_circle(text, expected, got):
     return ('Circular substitution' in expected
             and '"replace" directive: may contain a single paragraph only' in expected
             and 'Undefined substitution referenced' in got
-            and without(expected) == without(got))
-
-
-def control_in_cell(text, expected, got):
-    """White space that only Python knows, at the start of a cell or between two.
-    Only a table differs."""
-    def without(answer):
-        part = r'(?m)^( *)<(table|system_message)\b[^\n]*\n((\1 +[^\n]*)?\n)*'
-        return re.sub(part, '', answer.rstrip('\n') + '\n')
-    return (re.search(r'(?m)^ *=+( +=+)+ *$(\n.*)*?[\x1c-\x1f]', text)
-            and '<table' in expected
             and without(expected) == without(got))
 
 
@@ -356,8 +330,6 @@ EXPLAINED = (
         r'\n', r'\n( *)<section[^\n]*\n\1    <title[^\n]*\n(\1     [^\n]*\n)+\1    <subtitle')),
     ('lost footnote', 'line', earlier_lines(
         r'\.\.\s+\|[^|]+\|\s+replace\s*::', 'Too many autonumbered footnote')),
-    ('lost authors', 'line', other_lines(
-        r'(?im)^:authors:[ \t]*\n[ \t]+\S', 'Too many (symbol|autonumbered) footnote')),
     ('padding', 'line', padding),
     ('own parser', 'own parser', own_parser),
     ('substituted file', 'substituted file', substituted_file),
@@ -373,9 +345,7 @@ EXPLAINED = (
     ('target note', 'target note', target_note),
     ('circle of targets', 'circle', circle_of_targets),
     ('lost circle', 'lost content', lost_circle),
-    ('control in a cell', 'end of a cell', control_in_cell),
     ('margin notes', 'margin notes', margin_notes),
-    ('nested margin', 'margin notes', nested_margin),
     ('included', 'Deliberate', included),
     ('standard folder', 'Deliberate', standard_folder),
     ('lost content', 'lost content', lost_content),

@@ -31,7 +31,7 @@ pub(super) fn convert(
     if let [only] = &body.children[..]
         && only.element == Element::Paragraph
     {
-        context.detach(only, place.span);
+        context.detach(only, only.span);
     }
     Some(Node::with(item(DocinfoItem::Authors), place.span, authors))
 }
