@@ -89,8 +89,8 @@ fn element(name: &str, content: &str) -> Result<Meta, (Severity, String)> {
         let message = format!("No content for meta tag \"{name}\".");
         return Err((Severity::Info, message));
     }
-    let attributes = attributes(name).map_err(|token| {
-        let message = format!("Error parsing meta tag attribute \"{token}\": missing \"=\".");
+    let attributes = attributes(name).map_err(|(token, why)| {
+        let message = format!("Error parsing meta tag attribute \"{token}\": {why}.");
         (Severity::Error, message)
     })?;
     Ok(Meta {
@@ -100,18 +100,42 @@ fn element(name: &str, content: &str) -> Result<Meta, (Severity, String)> {
 }
 
 /// The attributes that a field's name stands for: pairs `a=b`, of which the
-/// first may be the value of `name` alone. The error is the word at fault.
-fn attributes(name: &str) -> Result<Vec<(String, String)>, &str> {
+/// first may be the value of `name` alone. The error is the word at fault, and
+/// why.
+fn attributes(name: &str) -> Result<Vec<(String, String)>, (&str, String)> {
     let mut attributes = Vec::new();
     for (index, token) in name.split_whitespace().enumerate() {
-        match token.split_once('=') {
-            Some((name, value)) if !name.is_empty() && !value.is_empty() => {
-                let value = value.trim_matches(['"', '\'']);
-                attributes.push((name.to_lowercase(), value.to_owned()));
-            }
-            _ if index == 0 => attributes.push(("name".into(), token.to_owned())),
-            _ => return Err(token),
+        match pair(token) {
+            Ok(pair) => attributes.push(pair),
+            Err(_) if index == 0 => attributes.push(("name".into(), token.to_owned())),
+            Err(why) => return Err((token, why)),
         }
     }
     Ok(attributes)
+}
+
+/// A word as `a=b`, `a="b"` or `a='b'`, as docutils' `extract_name_value` reads it.
+fn pair(token: &str) -> Result<(String, String), String> {
+    let (name, value) = token
+        .split_once('=')
+        .ok_or_else(|| "missing \"=\"".to_owned())?;
+    if name.is_empty() {
+        return Err("missing attribute name before \"=\"".to_owned());
+    }
+    let Some(first) = value.chars().next() else {
+        return Err(format!("missing value after \"{name}=\""));
+    };
+    let mut inner = value;
+    if matches!(first, '"' | '\'') {
+        let Some((quoted, rest)) = value[1..].split_once(first) else {
+            return Err(format!("attribute \"{name}\" missing end quote ({first})"));
+        };
+        if !rest.is_empty() {
+            return Err(format!(
+                "attribute \"{name}\" end quote ({first}) not followed by whitespace"
+            ));
+        }
+        inner = quoted;
+    }
+    Ok((name.to_lowercase(), inner.to_owned()))
 }
