@@ -290,6 +290,48 @@ fn the_index_stands_where_it_is_asked_for() {
 }
 
 #[test]
+fn a_chief_entry_of_the_index_stands_under_its_word() {
+    let text =
+        "About\n=====\n\n.. index:: ! lock, thread\n\n.. index::\n   !pair: race; loss\n\nText.\n";
+    let book = resolve(
+        &[
+            ("a.rst", text),
+            ("z.rst", "Index\n=====\n\n.. genindex::\n"),
+        ],
+        Settings::default(),
+    );
+    let page = &book.pages[1];
+    let link = "<a class=\"reference external internal\" href=\"a.rst#index-";
+    assert_holds(page, &format!("<p>lock {link}0\"><strong>About"));
+    assert_holds(page, &format!("<p>thread {link}0\">About"));
+    assert_holds(page, &format!("<p>loss {link}1\"><strong>About"));
+}
+
+#[test]
+fn a_citation_of_another_chapter_leads_to_its_page() {
+    let text = "A\n=\n\nSee [Knuth74]_.\n";
+    let chapters = [
+        ("a.rst", text),
+        ("b.rst", "B\n=\n\n.. [Knuth74] Structured.\n"),
+    ];
+    let documents = chapters
+        .map(|(path, text)| read(&Source::new(path, text), &Options::default(), &NoFiles).0);
+    let surveys = chapters.iter().zip(&documents);
+    let surveys = surveys.map(|((path, _), document)| Survey::of(path, document));
+    let book = Book::new(surveys.collect(), Settings::default());
+    let [mut first, _] = documents;
+    book.resolve(0, &mut first);
+    let html = writer::html::Html {
+        chapter_suffix: Some("html"),
+        ..writer::html::Html::default()
+    };
+    assert_holds(
+        &writer::html::write(&first, &html),
+        "href=\"b.html#knuth74\"",
+    );
+}
+
+#[test]
 fn what_is_said_to_sphinx_is_not_shown() {
     let text = ":orphan:\n:tocdepth: 2\n:Version: 3\n\nA\n=\n\ntext\n";
     let book = resolve(&[("a.rst", text)], Settings::default());

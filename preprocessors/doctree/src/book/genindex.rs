@@ -52,17 +52,20 @@ struct Words {
 }
 
 fn words(entry: &str) -> Vec<Words> {
+    let chief = entry.strip_prefix('!');
+    let entry = chief.unwrap_or(entry);
     let (kind, rest) = match entry.split_once(':') {
         Some((kind, rest)) if KINDS.contains(&kind.trim()) => (kind.trim(), rest),
         Some((kind, rest)) if OLD_KINDS.contains(&kind.trim()) => {
-            return words(&format!("pair: {}; {rest}", kind.trim()));
+            let mark = chief.map_or("", |_| "!");
+            return words(&format!("{mark}pair: {}; {rest}", kind.trim()));
         }
         _ => ("single", entry),
     };
     let rest = rest.trim();
     let (main, rest) = match rest.strip_prefix('!') {
         Some(rest) => (true, rest),
-        None => (false, rest),
+        None => (chief.is_some(), rest),
     };
     let parts: Vec<String> = rest
         .split(';')

@@ -173,7 +173,7 @@ impl<'n> Writer<'_, 'n> {
         let tag = Tag::of(node, "a")
             .first(self.html.footnote_references.class())
             .with("role", "doc-noteref")
-            .maybe("href", within(link));
+            .maybe("href", self.within(link));
         self.open_and_close(
             tag,
             "<span class=\"fn-bracket\">[</span>",
@@ -185,8 +185,20 @@ impl<'n> Writer<'_, 'n> {
         let tag = Tag::of(node, "a")
             .first("citation-reference")
             .with("role", "doc-biblioref")
-            .maybe("href", within(link));
+            .maybe("href", self.within(link));
         self.open_and_close(tag, "[", "]")
+    }
+
+    /// Where a note or a citation is: on this page or, for one of a book, on another.
+    fn within(&self, link: &Link) -> Option<String> {
+        match link {
+            Link::Id(id) => Some(format!("#{id}")),
+            Link::Uri(uri) => {
+                let uri = links::address(uri, self.html.chapter_suffix);
+                Some(uri.into_owned())
+            }
+            Link::None | Link::Name(_) => None,
+        }
     }
 
     /// The link to the message goes with the messages.
@@ -197,14 +209,6 @@ impl<'n> Writer<'_, 'n> {
         }
         let close = self.open_and_close(Tag::of(node, "span").last("problematic"), "", "");
         close + refid.map_or("", |_| "</a>")
-    }
-}
-
-fn within(link: &Link) -> Option<String> {
-    match link {
-        Link::Id(id) => Some(format!("#{id}")),
-        Link::Uri(uri) => Some(links::address(uri, None).into_owned()),
-        Link::None | Link::Name(_) => None,
     }
 }
 
