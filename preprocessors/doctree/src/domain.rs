@@ -13,6 +13,8 @@ pub(crate) struct Scope {
     pub(crate) domain: &'static str,
     /// `py:module`.
     pub(crate) module: Option<String>,
+    /// `js:module`.
+    pub(crate) js_module: Option<String>,
     /// The classes and other objects that are being described, outermost
     /// first, each with its domain; a namespace counts as one.
     pub(crate) objects: Vec<(&'static str, String)>,
@@ -22,6 +24,8 @@ pub(crate) struct Scope {
     pub(crate) highlight: Option<String>,
     /// How many lines a block of code has at least for its lines to be numbered.
     pub(crate) linenothreshold: Option<usize>,
+    /// Whether functions are shown with parentheses.
+    pub(crate) parentheses: bool,
     /// How many entries of the index were made.
     index: u32,
 }
@@ -40,10 +44,12 @@ impl Scope {
         Self {
             domain: domain(&options.primary_domain),
             module: None,
+            js_module: None,
             objects: Vec::new(),
             program: None,
             highlight: Some(language.clone()).filter(|it| !it.is_empty()),
             linenothreshold: None,
+            parentheses: options.add_function_parentheses,
             index: 0,
         }
     }

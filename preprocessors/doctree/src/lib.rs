@@ -51,7 +51,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
 pub use markdown::read_markdown;
 pub use notebook::read_notebook;
-pub use options::{Dialect, Options, SmartQuotes};
+pub use options::{Dialect, Options, ShowParents, SmartQuotes};
 pub use source::{Location, Source, Span};
 pub use tree::{Document, Element, Node};
 

@@ -24,6 +24,19 @@ pub enum SmartQuotes {
     Alternative,
 }
 
+/// How much of what an object stands in is named with it in tables of contents
+/// (Sphinx's `toc_object_entries_show_parents`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShowParents {
+    /// What its domain takes for a part of its name, such as a class.
+    #[default]
+    Domain,
+    /// Nothing.
+    Hide,
+    /// All, its module too.
+    All,
+}
+
 /// Settings, under the names that docutils gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(
@@ -119,6 +132,17 @@ pub struct Options {
     /// Directives that describe something, each with the role that refers to it
     /// (Sphinx's `add_object_type`).
     pub object_types: Vec<(String, String)>,
+    /// List the objects that a chapter describes in tables of contents (Sphinx's
+    /// `toc_object_entries`).
+    pub toc_object_entries: bool,
+    /// How much of their names is shown there.
+    pub toc_object_entries_show_parents: ShowParents,
+    /// Set parentheses behind the names of functions (Sphinx's
+    /// `add_function_parentheses`).
+    pub add_function_parentheses: bool,
+    /// Set the names of modules before those of Python's objects that are
+    /// described (Sphinx's `add_module_names`).
+    pub add_module_names: bool,
     /// Show who has written a section, a module or code (Sphinx's
     /// `show_authors`).
     pub show_authors: bool,
@@ -187,6 +211,10 @@ impl Default for Options {
             tags: TAGS.map(String::from).into(),
             extlinks: Vec::new(),
             object_types: Vec::new(),
+            toc_object_entries: true,
+            toc_object_entries_show_parents: ShowParents::Domain,
+            add_function_parentheses: true,
+            add_module_names: true,
             show_authors: false,
             today: None,
             rst_prolog: String::new(),

@@ -23,6 +23,7 @@ mod indirect_hyperlinks;
 mod internal_targets;
 mod kinds;
 mod messages;
+mod module_targets;
 mod notebook_cells;
 mod notebook_contents;
 mod pep_notes;
@@ -94,6 +95,7 @@ const TRANSFORMS: &[Transform] = &[
     row(100, "notebook.Contents", Part::Book, Kinds::ANY, notebook_contents::apply),
     row(110, "notebook.Cells", Part::Book, Kinds::NOTEBOOK, notebook_cells::apply),
     row(210, "misc.ClassAttribute", Part::Pending, Kinds::PENDING_CLASS, class_attribute::apply),
+    row(210, "sphinx.MoveModuleTargets", Part::Book, Kinds::TARGET, module_targets::apply),
     row(220, "references.Substitutions", Part::Standard, Kinds::SUBSTITUTION_REFERENCE, substitutions::apply),
     row(240, "references.SectionIDs", Part::Standard, Kinds::SECTION_WITHOUT_ID, section_ids::apply),
     row(260, "references.PropagateTargets", Part::Standard, Kinds::TARGET, propagate_targets::apply),

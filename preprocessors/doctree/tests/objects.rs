@@ -49,6 +49,24 @@ fn quotes_in_signatures_stay_straight() {
     assert_eq!(text, "f(x='--')\n\n\u{2018}Quoted.\u{2019}");
 }
 
+#[test]
+fn parentheses_and_modules_are_shown_as_the_book_says() {
+    let text = "`f`\n\n.. py:module:: m\n.. py:function:: f()\n";
+    let shown = |parentheses, modules| {
+        let options = Options {
+            default_role: "py:func".into(),
+            add_function_parentheses: parentheses,
+            add_module_names: modules,
+            ..Options::default()
+        };
+        let document = read(&Source::new("test.rst", text), &options, &NoFiles).0;
+        let text = document.root.astext();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(true, true), "f() m.f()");
+    assert_eq!(shown(false, false), "f f()");
+}
+
 fn described(text: &str) -> Document {
     read(
         &Source::new("test.rst", text),

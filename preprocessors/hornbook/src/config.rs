@@ -96,6 +96,21 @@ pub(crate) struct HornbookTable {
     /// Whether the authors of sections and modules are shown.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) show_authors: bool,
+    /// Whether tables of contents list the objects that chapters describe; they
+    /// do, unless this says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) toc_object_entries: Option<bool>,
+    /// How much of their names is shown there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) toc_object_entries_show_parents: Option<ShowParents>,
+    /// Whether functions are shown with parentheses; they are, unless this says
+    /// otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) add_function_parentheses: Option<bool>,
+    /// Whether the names of modules stand before what is described in them; they
+    /// do, unless this says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) add_module_names: Option<bool>,
     /// Whether quotes, dashes and dots become typographic.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) smartquotes: bool,
@@ -116,6 +131,25 @@ pub(crate) struct HornbookTable {
     /// Other projects, whose objects chapters refer to.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) inventories: BTreeMap<String, Inventory>,
+}
+
+/// How much of what an object stands in is shown with it in tables of contents.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ShowParents {
+    Domain,
+    Hide,
+    All,
+}
+
+impl From<ShowParents> for doctree::ShowParents {
+    fn from(it: ShowParents) -> Self {
+        match it {
+            ShowParents::Domain => Self::Domain,
+            ShowParents::Hide => Self::Hide,
+            ShowParents::All => Self::All,
+        }
+    }
 }
 
 /// `[preprocessor.hornbook.inventories.NAME]`: what another project holds.
@@ -227,6 +261,13 @@ pub(crate) fn reading(table: HornbookTable, language: &str) -> doctree::Options 
             SmartQuotes::No
         },
         show_authors: table.show_authors,
+        toc_object_entries: table.toc_object_entries.unwrap_or(true),
+        toc_object_entries_show_parents: table
+            .toc_object_entries_show_parents
+            .map(Into::into)
+            .unwrap_or_default(),
+        add_function_parentheses: table.add_function_parentheses.unwrap_or(true),
+        add_module_names: table.add_module_names.unwrap_or(true),
         today: Some(today),
         rst_prolog: table.rst_prolog.unwrap_or_default(),
         rst_epilog: table.rst_epilog.unwrap_or_default(),

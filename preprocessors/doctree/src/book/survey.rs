@@ -16,8 +16,11 @@ pub struct Survey {
     pub(super) name: String,
     /// Its number in the book, such as 3 and 1 for 3.1; empty if it has none.
     pub(super) number: Vec<u32>,
-    /// Its sections and tables of contents; its title is the first.
+    /// Its sections, tables of contents and objects; its title is the first of
+    /// its sections.
     pub(super) parts: Vec<Part>,
+    /// How many levels of these others list (the field `tocdepth` at its start).
+    pub(super) tocdepth: Option<u32>,
     pub(super) labels: Vec<Label>,
     pub(super) objects: Vec<Object>,
     /// What can be numbered, in order: its kind and its anchors.
@@ -39,6 +42,12 @@ pub(super) enum Part {
         parts: Vec<Part>,
     },
     Toctree(Toctree),
+    /// Something that is described, with what is described in it.
+    Object {
+        name: String,
+        id: String,
+        parts: Vec<Part>,
+    },
 }
 
 /// A name that `ref` knows.
@@ -76,9 +85,10 @@ impl Survey {
             name: path::name(path).to_owned(),
             ..Self::default()
         };
-        survey.parts = survey.visit_children(&document.root);
-        survey.note(&document.root);
         let root = &document.root;
+        survey.parts = survey.visit_children(root);
+        survey.tocdepth = metadata(root, "tocdepth").and_then(|it| it.trim().parse().ok());
+        survey.note(root);
         if let Some(title) = root.children.iter().find(|it| it.element == Element::Title) {
             let parts = std::mem::take(&mut survey.parts);
             let id = root.attributes.ids().first().cloned();
@@ -103,7 +113,7 @@ impl Survey {
     pub fn title(&self) -> Option<&str> {
         self.parts.iter().find_map(|part| match part {
             Part::Section { title, .. } => Some(title.as_str()),
-            Part::Toctree(_) => None,
+            Part::Toctree(_) | Part::Object { .. } => None,
         })
     }
 
@@ -120,7 +130,9 @@ impl Survey {
         while let Some(part) = left.pop() {
             match part {
                 Part::Toctree(toctree) => found.push(toctree),
-                Part::Section { parts, .. } => left.extend(parts.iter().rev()),
+                Part::Section { parts, .. } | Part::Object { parts, .. } => {
+                    left.extend(parts.iter().rev());
+                }
             }
         }
         found
@@ -154,12 +166,37 @@ impl Survey {
                     parts.push(Part::Toctree((**toctree).clone()));
                 }
             }
-            _ => {
-                for child in &node.children {
-                    self.visit(child, parts);
-                }
+            Element::DefinitionListItem if is_description(node) => {
+                self.visit_description(node, parts);
+            }
+            _ => self.visit_all(&node.children, parts),
+        }
+    }
+
+    fn visit_all(&mut self, nodes: &[Node], parts: &mut Vec<Part>) {
+        for node in nodes {
+            self.visit(node, parts);
+        }
+    }
+
+    /// Lists what the signatures of a description name, and below the last of
+    /// them what is described in it. If none is to be listed, that stands in its
+    /// place; tables of contents stand beside it, and sections are not listed.
+    fn visit_description(&mut self, item: &Node, parts: &mut Vec<Part>) {
+        let mut objects: Vec<Part> = item.children.iter().filter_map(object).collect();
+        let mut left = Vec::new();
+        self.visit_all(&item.children, &mut left);
+        left.reverse();
+        let mut beside = Vec::new();
+        while let Some(part) = left.pop() {
+            match (part, objects.last_mut()) {
+                (Part::Section { parts, .. }, _) => left.extend(parts.into_iter().rev()),
+                (part @ Part::Object { .. }, Some(Part::Object { parts, .. })) => parts.push(part),
+                (part, _) => beside.push(part),
             }
         }
+        parts.append(&mut objects);
+        parts.append(&mut beside);
     }
 
     /// Notes what the node itself can be referred to by.
@@ -261,6 +298,34 @@ impl Survey {
             self.citations.push((label.astext(), id.clone(), node.span));
         }
     }
+}
+
+/// Whether the item of a definition list describes something by its signature.
+fn is_description(item: &Node) -> bool {
+    let first = item.children.first();
+    first.is_some_and(|it| it.element == Element::Term && it.attributes.has_class("sig"))
+}
+
+/// What a signature names, if tables of contents list it.
+fn object(term: &Node) -> Option<Part> {
+    Some(Part::Object {
+        name: term.attributes.other("_toc_name")?.to_owned(),
+        id: term.attributes.ids().first()?.clone(),
+        parts: Vec::new(),
+    })
+}
+
+/// What the field `name` at the start of a document says.
+fn metadata(root: &Node, name: &str) -> Option<String> {
+    let docinfo = root
+        .children
+        .iter()
+        .find(|it| it.element == Element::Docinfo)?;
+    let field = docinfo.children.iter().find(|field| {
+        let first = field.children.first();
+        field.element == Element::Field && first.is_some_and(|it| it.astext() == name)
+    })?;
+    Some(field.children.get(1)?.astext())
 }
 
 /// The text of a title, without what is not read aloud.

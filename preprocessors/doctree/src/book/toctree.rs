@@ -1,30 +1,27 @@
 //! Tables of contents over chapters.
 
+mod entries;
+mod glob;
+
+use super::Book;
 use super::survey::Part;
-use super::{Book, made, path};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::tree::element::{Link, Reference, TocEntry, Toctree};
 use crate::tree::{Element, Node};
+use entries::{Goal, goals};
 
 /// How many levels are shown where no depth is given.
 const DEEPEST: u32 = 32;
+
+/// In how many tables of contents one is shown: a table before the title of its
+/// chapter is shown beside that, on the same level.
+const DEEPEST_WITHIN: u32 = 128;
 
 /// What a `toctree` becomes; no node if it is hidden.
 pub(super) struct List {
     pub(super) node: Option<Vec<Node>>,
     pub(super) findings: Vec<Diagnostic>,
-}
-
-/// What an entry stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Goal {
-    Chapter(usize),
-    Uri(String),
-    /// A page of this title, which the book has not.
-    Made(&'static str),
-    /// To nothing that is there: its text is shown.
-    Nothing,
 }
 
 /// The list for `toctree`, which stands in the chapter `here`.
@@ -34,6 +31,8 @@ pub(super) fn list(book: &Book, here: usize, toctree: &Toctree) -> List {
         here,
         depth: toctree.maxdepth.unwrap_or(DEEPEST).min(DEEPEST),
         titles_only: toctree.titles_only,
+        include_hidden: toctree.include_hidden,
+        within: 0,
         shown: vec![false; book.chapters.len()],
         findings: Vec::new(),
     };
@@ -55,169 +54,138 @@ pub(super) fn list(book: &Book, here: usize, toctree: &Toctree) -> List {
     }
 }
 
-/// What the entries of a toctree in `here` stand for, in order, with their
-/// titles; `findings` tell of those that stand for nothing.
-pub(super) fn goals<'t>(
-    book: &Book,
-    here: usize,
-    toctree: &'t Toctree,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<(Goal, &'t TocEntry)> {
-    let mut goals = Vec::new();
-    for entry in &toctree.entries {
-        let target = &entry.target;
-        if is_address(target) {
-            goals.push((Goal::Uri(target.clone()), entry));
-            continue;
-        }
-        if target == "self" {
-            goals.push((Goal::Chapter(here), entry));
-            continue;
-        }
-        let name = path::resolve(&book.chapters[here].path, target);
-        if toctree.glob && target.contains(['*', '?', '[']) {
-            let mut found: Vec<usize> = (0..book.chapters.len())
-                .filter(|&at| at != here && matches(&name, &book.chapters[at].name))
-                .filter(|&at| goals.iter().all(|it| it.0 != Goal::Chapter(at)))
-                .collect();
-            found.sort_by(|&a, &b| book.chapters[a].name.cmp(&book.chapters[b].name));
-            if found.is_empty() {
-                let message = format!("toctree glob pattern '{target}' didn't match any documents");
-                findings.push(super::label::warning(message, entry.span));
-            }
-            goals.extend(found.into_iter().map(|at| (Goal::Chapter(at), entry)));
-            continue;
-        }
-        let chapter = book.chapter(&name);
-        if let Some(at) = chapter.or_else(|| book.chapter(path::name(&name))) {
-            goals.push((Goal::Chapter(at), entry));
-        } else if let Some(title) = made::listed(target) {
-            goals.push((Goal::Made(title), entry));
-            let message = made::missing(target);
-            findings.push(Diagnostic::new(Severity::Info, message, entry.span));
-        } else {
-            let message = format!("toctree contains reference to nonexisting document '{target}'");
-            findings.push(super::label::warning(message, entry.span));
-            goals.push((Goal::Nothing, entry));
-        }
-    }
-    if toctree.reversed {
-        goals.reverse();
-    }
-    goals
-}
-
 struct Lister<'b> {
     book: &'b Book,
     here: usize,
     depth: u32,
     titles_only: bool,
+    include_hidden: bool,
+    /// In how many tables of contents the one at hand stands.
+    within: u32,
     /// The chapters whose contents are in the list already.
     shown: Vec<bool>,
     findings: Vec<Diagnostic>,
 }
 
+/// A level of a list, and the deepest that the chapter at hand lets be listed.
+#[derive(Clone, Copy)]
+struct Level {
+    at: u32,
+    deepest: u32,
+}
+
+impl Level {
+    fn below(self) -> Self {
+        Self {
+            at: self.at + 1,
+            ..self
+        }
+    }
+}
+
 impl Lister<'_> {
+    /// The items for `toctree`, which stands in the chapter `from`.
     fn toctree(&mut self, from: usize, toctree: &Toctree, level: u32) -> Vec<Node> {
         let mut findings = Vec::new();
         let goals = goals(self.book, from, toctree, &mut findings);
-        if level == 1 {
+        if self.within == 0 {
             self.findings.append(&mut findings);
         }
+        self.within += 1;
         let mut items = Vec::new();
         for (goal, entry) in goals {
-            match goal {
-                Goal::Uri(uri) => {
-                    let title = entry.title.as_deref().unwrap_or(&uri).to_owned();
-                    items.push(item(&title, Link::Uri(uri), Vec::new(), level, entry.span));
-                }
-                Goal::Chapter(at) => items.extend(self.chapter(at, entry, level)),
-                Goal::Nothing => {
-                    let shown = entry.title.as_deref().unwrap_or(&entry.target);
-                    let text = vec![Node::text(shown, entry.span)];
-                    let text = Node::with(Element::Paragraph, entry.span, text);
-                    let item = Node::with(Element::ListItem, entry.span, vec![text]);
-                    items.push(item.class(format!("toctree-l{level}")));
-                }
-                Goal::Made(title) => {
-                    let title = entry.title.as_deref().unwrap_or(title);
-                    items.push(item(title, Link::None, Vec::new(), level, entry.span));
-                }
-            }
-        }
-        items
-    }
-
-    fn chapter(&mut self, at: usize, entry: &TocEntry, level: u32) -> Vec<Node> {
-        let book = self.book;
-        let again = std::mem::replace(&mut self.shown[at], true);
-        let is_self = entry.target == "self";
-        let mut items = Vec::new();
-        for part in &book.chapters[at].parts {
-            let Part::Section { title, id, parts } = part else {
-                continue;
-            };
-            let first = items.is_empty();
-            if !first && (self.titles_only || again || is_self) {
-                break;
-            }
-            let written = entry.title.as_ref().filter(|_| first);
-            let id = id.as_deref().filter(|_| !first);
-            let inner = if again || is_self {
-                Vec::new()
-            } else {
-                self.parts(at, parts, level + 1)
-            };
-            let link = self.link(at, id);
-            items.push(item(
-                written.unwrap_or(title),
-                link,
-                inner,
-                level,
-                entry.span,
-            ));
-        }
-        if items.is_empty() {
-            let title = entry.title.as_ref().unwrap_or(&book.chapters[at].name);
-            items.push(item(
+            let TocEntry {
                 title,
-                self.link(at, None),
-                Vec::new(),
-                level,
-                entry.span,
-            ));
-        }
-        if !again && !is_self {
-            // Tables of contents before the first title.
-            for part in &book.chapters[at].parts {
-                if let Part::Toctree(toctree) = part
-                    && level < self.depth
-                {
-                    let inner = self.toctree(at, toctree, level + 1);
-                    add(&mut items, inner, entry.span);
-                }
+                target,
+                span,
+            } = entry;
+            let text = |other: &str| Node::text(title.as_deref().unwrap_or(other), *span);
+            match goal {
+                Goal::Uri(uri) => items.push(linked(text(&uri), Link::Uri(uri), Vec::new(), level)),
+                Goal::Chapter(at) => items.extend(self.chapter(at, entry, level)),
+                Goal::Nothing => items.push(item(text(target), Vec::new(), level)),
+                Goal::Made(made) => items.push(linked(text(made), Link::None, Vec::new(), level)),
             }
         }
+        self.within -= 1;
         items
     }
 
-    fn parts(&mut self, at: usize, parts: &[Part], level: u32) -> Vec<Node> {
-        if level > self.depth {
-            return Vec::new();
+    /// The items for `toctree`, which stands in the chapter `from` that is being
+    /// listed.
+    fn inner(&mut self, from: usize, toctree: &Toctree, level: u32) -> Vec<Node> {
+        let is_shown = !toctree.hidden || self.include_hidden;
+        if is_shown && self.within < DEEPEST_WITHIN {
+            self.toctree(from, toctree, level)
+        } else {
+            Vec::new()
         }
+    }
+
+    /// The items for the chapter `at`: one for each of its titles. A written
+    /// title stands in the place of the only one.
+    fn chapter(&mut self, at: usize, entry: &TocEntry, level: u32) -> Vec<Node> {
+        let chapter = &self.book.chapters[at];
+        let again = std::mem::replace(&mut self.shown[at], true);
+        let written = entry.title.as_deref();
+        if again || entry.target == "self" || chapter.parts.is_empty() {
+            let title = written.or(chapter.title()).unwrap_or(&chapter.name);
+            let title = Node::text(title, entry.span);
+            return vec![linked(title, self.link(at, None), Vec::new(), level)];
+        }
+        let deepest = chapter.tocdepth.filter(|&it| it > 0);
+        let deepest = deepest.map_or(self.depth, |it| level.saturating_add(it - 1));
+        let level = Level {
+            at: level,
+            deepest: deepest.min(self.depth),
+        };
         let mut items = Vec::new();
-        for part in parts {
-            match part {
-                Part::Toctree(toctree) => items.extend(self.toctree(at, toctree, level)),
-                Part::Section { parts, .. } if self.titles_only => {
-                    items.extend(self.parts(at, parts, level));
+        let mut is_first = true;
+        for part in &chapter.parts {
+            let (text, id, parts) = match part {
+                Part::Toctree(toctree) => {
+                    items.extend(self.inner(at, toctree, level.at));
+                    continue;
                 }
                 Part::Section { title, id, parts } => {
-                    let inner = self.parts(at, parts, level + 1);
-                    let link = self.link(at, id.as_deref());
-                    items.push(item(title, link, inner, level, Span::default()));
+                    let title = written
+                        .filter(|_| chapter.parts.len() == 1)
+                        .unwrap_or(title);
+                    (Node::text(title, entry.span), id.as_deref(), parts)
                 }
-            }
+                Part::Object { name, id, parts } => (code(name), Some(id.as_str()), parts),
+            };
+            let inner = self.parts(at, parts, level.below());
+            let link = self.link(at, id.filter(|_| !std::mem::take(&mut is_first)));
+            items.push(linked(text, link, inner, level.at));
+        }
+        items
+    }
+
+    /// The items for parts of the chapter `at`, below its titles.
+    fn parts(&mut self, at: usize, parts: &[Part], level: Level) -> Vec<Node> {
+        let mut items = Vec::new();
+        if level.at > level.deepest {
+            return items;
+        }
+        for part in parts {
+            let (text, id, parts) = match part {
+                Part::Toctree(toctree) => {
+                    items.extend(self.inner(at, toctree, level.at));
+                    continue;
+                }
+                Part::Section { parts, .. } if self.titles_only => {
+                    items.extend(self.parts(at, parts, level));
+                    continue;
+                }
+                Part::Object { .. } if self.titles_only => continue,
+                Part::Section { title, id, parts } => {
+                    (Node::text(title, Span::default()), id.as_deref(), parts)
+                }
+                Part::Object { name, id, parts } => (code(name), Some(id.as_str()), parts),
+            };
+            let inner = self.parts(at, parts, level.below());
+            items.push(linked(text, self.link(at, id), inner, level.at));
         }
         items
     }
@@ -230,103 +198,30 @@ impl Lister<'_> {
     }
 }
 
-fn item(title: &str, link: Link, inner: Vec<Node>, level: u32, span: Span) -> Node {
+/// The name of an object.
+fn code(name: &str) -> Node {
+    let span = Span::default();
+    Node::with(Element::Literal, span, vec![Node::text(name, span)])
+}
+
+/// An item whose `text` leads somewhere, above those in it.
+fn linked(text: Node, link: Link, inner: Vec<Node>, level: u32) -> Node {
+    let span = text.span;
     let reference = Reference {
         link,
         ..Reference::default()
     };
-    let reference = Node::with(
-        Element::Reference(Box::new(reference)),
-        span,
-        vec![Node::text(title, span)],
-    );
-    let paragraph = Node::with(Element::Paragraph, span, vec![reference.class("internal")]);
+    let reference = Node::with(Element::Reference(Box::new(reference)), span, vec![text]);
+    item(reference.class("internal"), inner, level)
+}
+
+fn item(text: Node, inner: Vec<Node>, level: u32) -> Node {
+    let span = text.span;
+    let paragraph = Node::with(Element::Paragraph, span, vec![text]);
     let children = std::iter::once(paragraph).chain(bullets(inner, span));
     Node::with(Element::ListItem, span, children.collect()).class(format!("toctree-l{level}"))
 }
 
 fn bullets(items: Vec<Node>, span: Span) -> Option<Node> {
     (!items.is_empty()).then(|| Node::with(Element::BulletList { bullet: '\0' }, span, items))
-}
-
-/// Adds `inner` below the last of `items`.
-fn add(items: &mut [Node], inner: Vec<Node>, span: Span) {
-    if let (Some(last), Some(list)) = (items.last_mut(), bullets(inner, span)) {
-        last.children.push(list);
-    }
-}
-
-fn is_address(target: &str) -> bool {
-    ["http://", "https://", "ftp://", "mailto:"]
-        .iter()
-        .any(|it| target.starts_with(it))
-}
-
-/// Whether the pattern fits `name`: `*` stands for any characters but `/`,
-/// `?` for one, `[abc]` and `[!abc]` for one of these or of others.
-fn matches(pattern: &str, name: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    let name: Vec<char> = name.chars().collect();
-    let (mut p, mut n) = (0, 0);
-    let mut star = None;
-    while n < name.len() {
-        if pattern.get(p) == Some(&'*') {
-            star = Some((p, n));
-            p += 1;
-            continue;
-        }
-        if let Some(length) = one(&pattern[p..], name[n]) {
-            p += length;
-            n += 1;
-            continue;
-        }
-        match star {
-            Some((at, from)) if name[from] != '/' => {
-                star = Some((at, from + 1));
-                (p, n) = (at + 1, from + 1);
-            }
-            _ => return false,
-        }
-    }
-    pattern[p..].iter().all(|it| *it == '*')
-}
-
-/// How much of the pattern fits the character `c`.
-fn one(pattern: &[char], c: char) -> Option<usize> {
-    match pattern.first()? {
-        '?' => (c != '/').then_some(1),
-        '[' => {
-            let close = pattern.iter().skip(2).position(|it| *it == ']')? + 2;
-            let (not, set) = match pattern[1] {
-                '!' => (true, &pattern[2..close]),
-                _ => (false, &pattern[1..close]),
-            };
-            let range = |it: &[char]| it[1] == '-' && (it[0]..=it[2]).contains(&c);
-            let has = set.contains(&c) || set.windows(3).any(range);
-            (has != not && c != '/').then_some(close + 1)
-        }
-        literal => (*literal == c).then_some(1),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_match_within_a_folder() {
-        for (pattern, name, fits) in [
-            ("a/*", "a/b", true),
-            ("a/*", "a/b/c", false),
-            ("*/b", "a/b", true),
-            ("a?c", "abc", true),
-            ("v[0-9]*", "v3.1", true),
-            ("v[!0-9]", "v3", false),
-            ("*", "a", true),
-            ("a*b*c", "aXbYbZc", true),
-            ("a", "ab", false),
-        ] {
-            assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
-        }
-    }
 }

@@ -296,7 +296,7 @@ impl Xref {
             ..PendingXref::default()
         };
         if !explicit {
-            self.shorten(&mut title, &mut target);
+            self.shorten(&mut title, &mut target, scope);
             if role == "deco" {
                 title.insert(0, '@');
             }
@@ -331,10 +331,10 @@ impl Xref {
 
     /// What the domain makes of a name that is both title and target: `~` hides
     /// all but its last part, and a call has its parentheses.
-    fn shorten(self, title: &mut String, target: &mut String) {
+    fn shorten(self, title: &mut String, target: &mut String, scope: &Scope) {
         if self.call {
             let bare = title.strip_suffix("()").unwrap_or(title).to_owned();
-            *title = bare + "()";
+            *title = bare + if scope.parentheses { "()" } else { "" };
             if let Some(bare) = target.strip_suffix("()") {
                 *target = bare.to_owned();
             }
@@ -363,7 +363,11 @@ impl Xref {
 
     fn place(self, role: &str, xref: &mut PendingXref, scope: &Scope) {
         if self.domain.is_empty() || matches!(self.domain, PYTHON | "js") {
-            xref.module.clone_from(&scope.module);
+            let module = match self.domain {
+                "js" => &scope.js_module,
+                _ => &scope.module,
+            };
+            xref.module.clone_from(module);
             xref.class = scope.object(self.home()).map(str::to_owned);
         } else if role == "option" {
             xref.module.clone_from(&scope.program);

@@ -384,6 +384,8 @@ pub struct Toctree {
     pub caption: Option<String>,
     /// Whether the list itself is not shown.
     pub hidden: bool,
+    /// Whether the hidden lists of documents in it are shown below them.
+    pub include_hidden: bool,
     /// How many levels of sections are numbered, if they are.
     pub numbered: Option<u32>,
     /// Whether only the titles of documents are shown.

@@ -8,13 +8,15 @@ use super::findings::{Findings, Kind};
 use super::folder::Folder;
 use super::pattern::Pattern;
 use super::python::{self, Settings, Value};
-use crate::config::{HornbookTable, Inventory};
+use crate::config::{HornbookTable, Inventory, ShowParents};
 
 /// The file's name.
 pub(super) const CONF: &str = "conf.py";
 
 /// What becomes of a setting here.
 const KEPT: &[&str] = &[
+    "add_function_parentheses",
+    "add_module_names",
     "author",
     "default_role",
     "exclude_patterns",
@@ -38,6 +40,8 @@ const KEPT: &[&str] = &[
     "smartquotes",
     "source_suffix",
     "tags",
+    "toc_object_entries",
+    "toc_object_entries_show_parents",
     "version",
 ];
 
@@ -93,6 +97,7 @@ const KNOWN: &[&str] = &[
     "templates_path",
     "texinfo_",
     "tls_",
+    "toc_object_",
     "today",
     "todo_",
     "trim_",
@@ -216,6 +221,11 @@ impl Conf {
         self.value(name).map_or(default, Value::is_true)
     }
 
+    /// `false`, if that is what it says of a flag that is set by itself.
+    fn unset(&self, name: &str) -> Option<bool> {
+        Some(self.flag(name, true)).filter(|it| !it)
+    }
+
     /// The document that the others stand below.
     pub(super) fn root_doc(&self) -> Option<String> {
         self.text("root_doc").or_else(|| self.text("master_doc"))
@@ -281,6 +291,14 @@ impl Conf {
             highlight_language: self.text("highlight_language"),
             numfig: self.flag("numfig", false),
             show_authors: self.flag("show_authors", false),
+            toc_object_entries: self.unset("toc_object_entries"),
+            toc_object_entries_show_parents: match self.text("toc_object_entries_show_parents") {
+                Some(it) if it == "hide" => Some(ShowParents::Hide),
+                Some(it) if it == "all" => Some(ShowParents::All),
+                _ => None,
+            },
+            add_function_parentheses: self.unset("add_function_parentheses"),
+            add_module_names: self.unset("add_module_names"),
             smartquotes: self.flag("smartquotes", true),
             tags: self.list("tags").into_iter().map(str::to_owned).collect(),
             extlinks: self.extlinks(),

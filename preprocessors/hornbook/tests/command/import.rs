@@ -85,6 +85,7 @@ fn sphinx() -> Project {
              release = version + 'b1'\nlanguage = 'de_AT'\nextensions = ['sphinx.ext.autodoc']\n\
              rst_prolog = '''\n.. |name| replace:: hornbook\n'''\n\
              rst_epilog = os.environ['X']\nhtml_theme = 'furo'\nshow_authors = True\n\
+             toc_object_entries = True\ntoc_object_entries_show_parents = 'hide'\nadd_module_names = False\n\
              extlinks = {'issue': ('https://a.b/%s', 'issue %s'), 'plain': ('https://c.d/%s', None)}\nhtml_static_path = ['_static']\n\
              exclude_patterns = ['drafts', 'parts/*']\nraise SystemExit\n\
              def setup(app):\n    app.add_object_type('event', rolename='ev')\n",
@@ -173,6 +174,10 @@ fn the_settings_come_along() {
     assert!(table["rst-prolog"].as_str().unwrap().contains("|name|"));
     assert!(table.get("rst-epilog").is_none());
     assert_eq!(table["show-authors"].as_bool(), Some(true));
+    assert!(table.get("toc-object-entries").is_none());
+    let parents = &table["toc-object-entries-show-parents"];
+    assert_eq!(parents.as_str(), Some("hide"));
+    assert_eq!(table["add-module-names"].as_bool(), Some(false));
     let links = &table["extlinks"];
     assert_eq!(links["issue"][1].as_str(), Some("issue %s"));
     assert_eq!(links["plain"].as_array().map(Vec::len), Some(1));

@@ -5,7 +5,8 @@ mod show;
 mod token;
 
 use super::description::{
-    DESCRIPTION, Description, Signature, content_within, declare, is_hidden, join, signatures,
+    ContentsName, DESCRIPTION, Description, Signature, content_within, declare, is_hidden, join,
+    list, parentheses, signatures,
 };
 use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
@@ -112,6 +113,9 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         let term = description.add(pieces, signature.span);
         if is_first && !is_hidden(parts) {
             note(term, declaration, &fullname, objtype, parts);
+            let is_called =
+                objtype == "function" || objtype == "macro" && signature.text.contains('(');
+            list_symbol(parts, term, &fullname, is_called);
         }
         within = Some(fullname);
     }
@@ -129,6 +133,17 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 fn invalid(signature: &Signature, parts: &mut Parts<'_, '_>) -> Node {
     let message = format!("Invalid C declaration: \"{}\".", signature.text);
     kept(parts, &message)
+}
+
+/// Has tables of contents list it, if it can be referred to.
+fn list_symbol(parts: &Parts<'_, '_>, term: &mut Node, fullname: &str, is_called: bool) {
+    let own = fullname.rsplit('.').next().unwrap_or_default();
+    let name = ContentsName {
+        whole: &fullname.replace('.', "::"),
+        around: parentheses(parts, is_called),
+        ..ContentsName::plain(own)
+    };
+    list(parts, term, &name);
 }
 
 /// The name with those of the objects around it.

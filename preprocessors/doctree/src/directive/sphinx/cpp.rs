@@ -5,7 +5,8 @@
 //! all of C++'s types in Sphinx's spelling.
 
 use super::description::{
-    DESCRIPTION, Description, Signature, content_within, declare, is_hidden, join, signatures,
+    ContentsName, DESCRIPTION, Description, Signature, content_within, declare, is_hidden, join,
+    list, parentheses, signatures,
 };
 use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
@@ -132,6 +133,7 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
                 other => other,
             };
             declare(term, &format!("cpp:{objtype}"), &fullname);
+            list_symbol(parts, term, &fullname, objtype == "function");
         }
         within = Some(fullname);
     }
@@ -207,6 +209,20 @@ fn anchor(fullname: &str, suffix: &str) -> String {
     } else {
         format!("_CPPv4N{spelt}E{suffix}")
     }
+}
+
+/// Has tables of contents list it: with what it is described in, but not with
+/// what its signature names.
+fn list_symbol(parts: &Parts<'_, '_>, term: &mut Node, fullname: &str, is_called: bool) {
+    let own = fullname.rsplit("::").next().unwrap_or_default();
+    let full = within_scope(own, parts);
+    let name = ContentsName {
+        own,
+        full: &full,
+        whole: fullname,
+        around: parentheses(parts, is_called),
+    };
+    list(parts, term, &name);
 }
 
 /// The name with those of the objects around it.

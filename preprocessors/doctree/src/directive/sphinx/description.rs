@@ -3,12 +3,14 @@
 //!
 //! A description is a definition list of one item. Each signature is a term
 //! with the object's anchor; it tells the book what it declares in the rows
-//! `objtype` and `fullname` of its attributes.
+//! `objtype` and `fullname` of its attributes, and in `_toc_name` what tables of
+//! contents call it.
 
 use foldhash::HashSet;
 
 use super::signature::Pieces;
 use super::{Content, Convert, Parts, Place, Spec, convert};
+use crate::options::ShowParents;
 use crate::source::Span;
 use crate::tree::{Element, Node};
 
@@ -152,7 +154,9 @@ fn anchors(node: &Node) -> Vec<Node> {
     let anchor = |it: &Node| {
         let mut target = Node::new(Element::Target(Box::default()), it.span);
         target.attributes = it.attributes.clone();
-        target.attributes.edit().classes.clear();
+        let attributes = target.attributes.edit();
+        attributes.classes.clear();
+        attributes.others.retain(|it| it.0 != "_toc_name");
         target
     };
     anchored.map(anchor).collect()
@@ -164,6 +168,56 @@ pub(super) fn declare(node: &mut Node, objtype: &str, fullname: &str) {
     let others = &mut node.attributes.edit().others;
     others.push(("objtype", objtype.to_owned()));
     others.push(("fullname", fullname.to_owned()));
+}
+
+/// What tables of contents call an object: with more or less of what it stands
+/// in, and what is set around that.
+pub(super) struct ContentsName<'n> {
+    /// Its name alone.
+    pub(super) own: &'n str,
+    /// With what its domain takes for a part of the name.
+    pub(super) full: &'n str,
+    /// With all that it stands in.
+    pub(super) whole: &'n str,
+    pub(super) around: [&'static str; 2],
+}
+
+impl<'n> ContentsName<'n> {
+    /// That of what stands in nothing.
+    pub(super) fn plain(name: &'n str) -> Self {
+        Self {
+            own: name,
+            full: name,
+            whole: name,
+            around: ["", ""],
+        }
+    }
+}
+
+/// What is set around the name of something that is called, if it is.
+pub(super) fn parentheses(parts: &Parts<'_, '_>, is_called: bool) -> [&'static str; 2] {
+    let shown = is_called && parts.context.scope.parentheses;
+    ["", if shown { "()" } else { "" }]
+}
+
+/// Has tables of contents list what is described at `node`, unless the book or
+/// the directive says that they do not.
+pub(super) fn list(parts: &Parts<'_, '_>, node: &mut Node, name: &ContentsName<'_>) {
+    let options = parts.context.options;
+    let is_left_out = ["no-contents-entry", "nocontentsentry"]
+        .into_iter()
+        .any(|it| parts.options.has(it));
+    if is_left_out || !options.toc_object_entries {
+        return;
+    }
+    let shown = match options.toc_object_entries_show_parents {
+        ShowParents::Domain => name.full,
+        ShowParents::Hide => name.own,
+        ShowParents::All => name.whole,
+    };
+    let [before, after] = name.around;
+    let others = &mut node.attributes.edit().others;
+    others.push(("_toc_name", format!("{before}{shown}{after}")));
 }
 
 /// Gives the node Sphinx's id for `name` behind `prefix`, both in the words of

@@ -1,7 +1,8 @@
 //! The JavaScript domain.
 
 use super::description::{
-    DESCRIPTION, Description, anchor, content_within, declare, is_hidden, join, signatures,
+    ContentsName, DESCRIPTION, Description, anchor, content_within, declare, is_hidden, join, list,
+    parentheses, signatures,
 };
 use super::fields::{self, FieldType, Shape};
 use super::python::parameters;
@@ -91,7 +92,7 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         if objtype == "class" {
             pieces.keywords(&["class"]);
         }
-        if let Some(before) = prefix.as_ref().or(scope.module.as_ref()) {
+        if let Some(before) = prefix.as_ref().or(scope.js_module.as_ref()) {
             pieces.prename(&format!("{before}."));
         }
         pieces.name(name);
@@ -106,7 +107,7 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             Some(prefix) => format!("{prefix}.{name}"),
             None => name.to_owned(),
         };
-        let whole = match &scope.module {
+        let whole = match &scope.js_module {
             Some(module) => format!("{module}.{fullname}"),
             None => fullname.clone(),
         };
@@ -115,6 +116,13 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         if is_first && !is_hidden(parts) {
             anchor(parts, term, "", &whole);
             declare(term, parts.canonical, &whole);
+            let name = ContentsName {
+                own: fullname.rsplit('.').next().unwrap_or_default(),
+                full: &fullname,
+                whole: &whole,
+                around: parentheses(parts, matches!(objtype, "function" | "method")),
+            };
+            list(parts, term, &name);
         }
         within = if objtype == "class" {
             Some(fullname)
@@ -153,7 +161,7 @@ fn place<'t>(member: &'t str, outer: Option<&str>) -> (Option<String>, &'t str) 
 
 fn module(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let name = parts.arguments.concat();
-    parts.context.scope.module = Some(name.clone());
+    parts.context.scope.js_module = Some(name.clone());
     let mut nodes = Vec::new();
     if !is_hidden(parts) {
         let mut target = Node::new(Element::Target(Box::default()), parts.span);

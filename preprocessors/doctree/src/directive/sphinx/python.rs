@@ -7,8 +7,8 @@ pub(super) mod parameters;
 mod signature;
 
 use super::description::{
-    DESCRIPTION, Description, OPTIONS, Signature, anchor, content_within, declare, is_hidden, join,
-    signatures,
+    ContentsName, DESCRIPTION, Description, OPTIONS, Signature, anchor, content_within, declare,
+    is_hidden, join, list, parentheses, signatures,
 };
 use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
@@ -310,8 +310,10 @@ fn pieces(
     it.keywords(&words.map(|(_, word)| *word).collect::<Vec<_>>());
     match module.filter(|_| scope.object(PYTHON).is_none()) {
         _ if !name.prefix.is_empty() => it.prename(name.prefix),
-        Some(module) => it.prename(&format!("{module}.")),
-        None => {}
+        Some(module) if parts.context.options.add_module_names => {
+            it.prename(&format!("{module}."));
+        }
+        _ => {}
     }
     it.name(written.name);
     if !written.types.is_empty() {
@@ -372,12 +374,19 @@ fn note(
     term: &mut Node,
     parts: &mut Parts<'_, '_>,
 ) {
-    let fullname = match module {
+    let whole = match module {
         Some(module) => format!("{module}.{fullname}"),
         None => fullname.to_owned(),
     };
-    anchor(parts, term, "", &fullname);
-    declare(term, &format!("py:{}", kind.objtype), &fullname);
+    anchor(parts, term, "", &whole);
+    declare(term, &format!("py:{}", kind.objtype), &whole);
+    let name = ContentsName {
+        own: fullname.rsplit('.').next().unwrap_or_default(),
+        full: fullname,
+        whole: &whole,
+        around: parentheses(parts, matches!(kind.objtype, "function" | "method")),
+    };
+    list(parts, term, &name);
     let alias = parts.options.text("canonical").unwrap_or_default();
     if !alias.is_empty() && kind.objtype != "type" {
         let others = &mut term.attributes.edit().others;

@@ -1,7 +1,8 @@
 //! The reStructuredText domain: directives, their options, and roles.
 
 use super::description::{
-    DESCRIPTION, Description, OPTIONS, anchor, content_within, declare, is_hidden, join, signatures,
+    ContentsName, DESCRIPTION, Description, OPTIONS, anchor, content_within, declare, is_hidden,
+    join, list, signatures,
 };
 use super::signature::Pieces;
 use super::{Convert, Failure, Parts, Spec, convert};
@@ -105,4 +106,28 @@ fn note(name: &str, objtype: &str, term: &mut Node, parts: &mut Parts<'_, '_>) {
         None => name.to_owned(),
     };
     declare(term, parts.canonical, &fullname);
+    list_markup(name, objtype, term, parts);
+}
+
+/// Has tables of contents list it as it is written.
+fn list_markup(name: &str, objtype: &str, term: &mut Node, parts: &Parts<'_, '_>) {
+    let own = name.rsplit(':').next().unwrap_or_default();
+    let objects = parts.context.scope.objects.iter();
+    let around = objects.filter(|it| it.0 == DOMAIN).map(|it| it.1.as_str());
+    let whole: Vec<&str> = around.chain([name]).collect();
+    let whole = match objtype {
+        "directive:option" => own.to_owned(),
+        _ => whole.join(":"),
+    };
+    let around = match objtype {
+        "directive" => [".. ", "::"],
+        _ => [":", ":"],
+    };
+    let name = ContentsName {
+        own,
+        full: &whole,
+        whole: &whole,
+        around,
+    };
+    list(parts, term, &name);
 }

@@ -2,8 +2,8 @@
 //! and descriptions of anything else.
 
 use super::description::{
-    DESCRIPTION, Description, Signature, anchor, content_within, declare, is_hidden, join,
-    signatures,
+    ContentsName, DESCRIPTION, Description, Signature, anchor, content_within, declare, is_hidden,
+    join, list, signatures,
 };
 use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
@@ -133,6 +133,9 @@ fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         if is_first && !is_hidden(parts) {
             anchor(parts, term, objtype, &name);
             declare(term, &format!("{STANDARD}:{objtype}"), &name);
+            if parts.canonical == "std:confval" {
+                list(parts, term, &ContentsName::plain(&name));
+            }
         }
     }
     let mut content = content_within(parts, STANDARD, None);

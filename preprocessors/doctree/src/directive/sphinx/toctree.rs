@@ -41,6 +41,7 @@ fn toctree(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         maxdepth: options.integer("maxdepth").and_then(positive),
         caption: options.text("caption").map(str::to_owned),
         hidden: options.has("hidden"),
+        include_hidden: options.has("includehidden"),
         numbered: numbered.map(|it| it.and_then(positive).unwrap_or(u32::MAX)),
         titles_only: options.has("titlesonly"),
         reversed: options.has("reversed"),
