@@ -22,6 +22,7 @@
 //! ```
 
 mod caption;
+mod copies;
 mod genindex;
 mod goal;
 mod label;

@@ -236,6 +236,11 @@ impl Spec {
         needs_content: false,
         build: |_| Ok(Vec::new()),
     };
+
+    /// The same directive under a name.
+    pub(crate) const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
 }
 
 /// The options that almost every directive has.

@@ -17,6 +17,7 @@
 mod block;
 pub mod book;
 mod cell;
+mod cfamily;
 #[doc(hidden)]
 pub mod conformance;
 pub mod data_uri;

@@ -4,6 +4,7 @@ use foldhash::HashMap;
 
 use super::Survey;
 use super::label::warning;
+use super::nested::between;
 use super::survey::Object;
 use crate::diagnostic::Diagnostic;
 
@@ -11,9 +12,11 @@ use crate::diagnostic::Diagnostic;
 /// in their lists, in the order of the book.
 #[derive(Debug, Default)]
 pub(super) struct Objects {
-    by_name: HashMap<String, Vec<(usize, usize)>>,
+    named: HashMap<String, Vec<(usize, usize)>>,
     /// The same by the last part of the name, for names of several parts.
-    by_ending: HashMap<String, Vec<(usize, usize)>>,
+    ended: HashMap<String, Vec<(usize, usize)>>,
+    /// Those that may be shown once more, by the name of what they are in.
+    within: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Objects {
@@ -22,10 +25,12 @@ impl Objects {
         let mut all = Self::default();
         for (at, chapter) in chapters.iter().enumerate() {
             for (place, object) in chapter.objects.iter().enumerate() {
-                let places = all.by_name.entry(object.name.clone()).or_default();
+                let places = all.named.entry(object.name.clone()).or_default();
                 let same = |&&(chapter, place): &&(usize, usize)| {
                     let other = &chapters[chapter].objects[place];
-                    other.kind == object.kind && !other.aliased
+                    // Functions of C++ may share a name, and differ in their ids.
+                    let differs = object.is_overload() && other.id != object.id;
+                    other.kind == object.kind && !other.aliased && !differs
                 };
                 if let Some(other) = places.iter().find(same).filter(|_| !object.aliased) {
                     let message = format!(
@@ -35,8 +40,14 @@ impl Objects {
                     findings.push((at, warning(message, object.span)));
                 }
                 places.push((at, place));
+                if !object.signature.is_empty()
+                    && let Some((outer, _)) = object.name.rsplit_once(between(object.kind().0))
+                {
+                    let places = all.within.entry(outer.to_owned()).or_default();
+                    places.push((at, place));
+                }
                 if let Some((_, ending)) = object.name.rsplit_once('.') {
-                    let places = all.by_ending.entry(ending.to_owned()).or_default();
+                    let places = all.ended.entry(ending.to_owned()).or_default();
                     places.push((at, place));
                 }
             }
@@ -50,7 +61,17 @@ impl Objects {
         name: &str,
         chapters: &'c [Survey],
     ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
-        let places = self.by_name.get(name).into_iter().flatten();
+        let places = self.named.get(name).into_iter().flatten();
+        places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
+    }
+
+    /// What may be shown once more of what is in the object called `outer`.
+    pub(super) fn inside<'c>(
+        &self,
+        outer: &str,
+        chapters: &'c [Survey],
+    ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
+        let places = self.within.get(outer).into_iter().flatten();
         places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
     }
 
@@ -62,12 +83,17 @@ impl Objects {
         chapters: &'c [Survey],
     ) -> impl Iterator<Item = (usize, &'c Object)> + use<'c, '_> {
         let ending = name.rsplit('.').next().unwrap_or_default();
-        let places = self.by_ending.get(ending).into_iter().flatten();
+        let places = self.ended.get(ending).into_iter().flatten();
         places.map(|&(chapter, place)| (chapter, &chapters[chapter].objects[place]))
     }
 }
 
 impl Object {
+    /// Whether others may have the name.
+    fn is_overload(&self) -> bool {
+        self.kind.starts_with("cpp:") || self.kind.ends_with(":functionParam")
+    }
+
     /// Its domain and its type.
     pub(super) fn kind(&self) -> (&str, &str) {
         self.kind.split_once(':').unwrap_or(("", &self.kind))

@@ -18,6 +18,7 @@ impl Book {
             here: chapter,
             captions: 0,
             equations: 0,
+            copies: super::copies::LIMIT,
             found: Vec::new(),
         };
         without_metadata(&mut document.root);
@@ -63,6 +64,8 @@ struct Resolver<'b> {
     /// How many captions and equations were met.
     captions: usize,
     equations: usize,
+    /// How many declarations may still be shown once more.
+    copies: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -90,6 +93,10 @@ impl Resolver<'_> {
             },
             Element::Image(image) if image.uri.starts_with('/') && !image.uri.starts_with("//") => {
                 image.uri = path::relative(self.path(), image.uri.trim_start_matches('/'));
+            }
+            Element::DefinitionList if node.attributes.other("copies").is_some() => {
+                let findings = self.book.copies(self.here, node, &mut self.copies);
+                self.found.extend(findings);
             }
             Element::MathBlock if node.attributes.other("objtype").is_some() => self.equation(node),
             _ => {}

@@ -73,8 +73,13 @@ pub(super) struct Object {
     pub(super) shown: Option<String>,
     /// Whether it is only another name of it.
     pub(super) aliased: bool,
+    /// What describes it, where `alias` may show that once more.
+    pub(super) signature: Vec<Node>,
     pub(super) span: Span,
 }
+
+/// The rows of a node's attributes that name an object.
+const NAMING: [&str; 3] = ["fullname", "alias", "parameter"];
 
 impl Survey {
     /// The survey of `document`, which is the chapter at `path`; the path
@@ -275,17 +280,30 @@ impl Survey {
             return;
         };
         let shown = node.attributes.other("dispname").map(str::to_owned);
+        let domain = kind.split(':').next().unwrap_or_default();
+        let may_be_copied = matches!(domain, "c" | "cpp");
+        let mut signature = if may_be_copied {
+            node.children.clone()
+        } else {
+            Vec::new()
+        };
         let others = node.attributes.others().iter();
-        for (row, name) in others.filter(|it| matches!(it.0, "fullname" | "alias")) {
+        for (row, name) in others.filter(|it| NAMING.contains(&it.0)) {
             if kind == "math:equation" {
                 self.equations.push(name.clone());
             }
+            let kind = if *row == "parameter" {
+                format!("{domain}:functionParam")
+            } else {
+                kind.to_owned()
+            };
             self.objects.push(Object {
-                kind: kind.to_owned(),
+                kind,
                 name: name.clone(),
                 id: id.clone(),
-                shown: shown.clone(),
+                shown: shown.clone().filter(|_| *row == "fullname"),
                 aliased: *row == "alias",
+                signature: std::mem::take(&mut signature),
                 span: node.span,
             });
         }

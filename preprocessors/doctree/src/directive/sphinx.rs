@@ -6,6 +6,7 @@ mod autodoc;
 mod bibliography;
 mod c;
 mod cards;
+mod cfamily;
 mod changes;
 mod code;
 mod cpp;

@@ -2,6 +2,7 @@
 //! of those that say what a piece of text is.
 
 use super::Use;
+use crate::cfamily;
 use crate::diagnostic::Severity;
 use crate::domain::{PYTHON, STANDARD, Scope, titled};
 use crate::escape::unescape;
@@ -307,6 +308,13 @@ impl Xref {
         }
         xref.target = target;
         self.place(role, &mut xref, scope);
+        if matches!(self.domain, "c" | "cpp") && !explicit {
+            title = shown_name(&title);
+        }
+        cfamily::give_ids(&mut xref);
+        if !explicit && !xref.ids.is_empty() && !title.ends_with("()") || title.ends_with(")()") {
+            title = bare(&title).to_owned();
+        }
         let text = Node::text(used.keep(&title), used.content);
         let element = if self.code {
             Element::Literal
@@ -333,8 +341,7 @@ impl Xref {
     /// all but its last part, and a call has its parentheses.
     fn shorten(self, title: &mut String, target: &mut String, scope: &Scope) {
         if self.call {
-            let bare = title.strip_suffix("()").unwrap_or(title).to_owned();
-            *title = bare + if scope.parentheses { "()" } else { "" };
+            *title = bare(title).to_owned() + if scope.parentheses { "()" } else { "" };
             if let Some(bare) = target.strip_suffix("()") {
                 *target = bare.to_owned();
             }
@@ -377,10 +384,33 @@ impl Xref {
     }
 }
 
+/// The name without the parentheses of a call.
+fn bare(name: &str) -> &str {
+    name.strip_suffix("()").unwrap_or(name)
+}
+
+/// The name with `[anonymous]` for its parts that stand for none (`@data`).
+fn shown_name(name: &str) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut parts = name.split('@');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shown.push_str("[anonymous]");
+        shown.push_str(part.trim_start_matches(is_word));
+    }
+    shown
+}
+
 /// An expression, whose names refer to what they stand for.
 fn expression(look: Look, role: &str, used: &Use<'_>, scope: &Scope) -> Node {
     let text = unescape(used.text);
     let domain = role.split(':').next().unwrap_or_default();
+    let classes = ["sig", "sig-inline", domain];
+    if let Some(bits) = cfamily::expression(&text).filter(|_| domain == "cpp") {
+        let shown = cfamily::nodes(&bits, domain, scope.object(domain), used.content);
+        let node = Node::with(look.element(), used.span, shown);
+        return classes.into_iter().fold(node, Node::class);
+    }
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut children = Vec::new();
     let mut rest = &*text;
@@ -405,7 +435,6 @@ fn expression(look: Look, role: &str, used: &Use<'_>, scope: &Scope) -> Node {
         let xref = Element::PendingXref(Box::new(xref));
         children.push(Node::with(xref, used.content, vec![shown]));
     }
-    let classes = ["sig", "sig-inline", domain];
     let node = Node::with(look.element(), used.span, children);
     classes.into_iter().fold(node, Node::class)
 }

@@ -365,6 +365,10 @@ pub struct PendingXref {
     pub module: Option<String>,
     /// The class it stands in.
     pub class: Option<String>,
+    /// The ids that one of several functions of the name would have in the
+    /// class, in what is around that, and so on to the outermost place; empty
+    /// if the reference gives a name alone.
+    pub ids: Vec<String>,
     /// Whether only other projects may resolve it (the role `external`), and
     /// which, if one is named.
     pub external: Option<String>,

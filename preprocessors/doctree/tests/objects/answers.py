@@ -9,6 +9,7 @@ text as Sphinx's text builder writes it, and what it refers to.
 
 import io
 import pathlib
+import re
 import tempfile
 
 from docutils import nodes
@@ -19,11 +20,20 @@ HERE = pathlib.Path(__file__).parent
 
 
 def text_of(app, document, signature):
-    """The signature as text."""
-    translator = app.builder.create_translator(document, app.builder)
-    translator.states, translator.stateindent = [[]], [0]
-    signature.walkabout(translator)
-    return "".join("".join(it[1]) for it in translator.states[0]).strip()
+    """The signature as text; templates stand on lines of their own."""
+    parts = [it for it in signature if isinstance(it, addnodes.desc_signature_line)]
+    texts = []
+    for part in parts or [signature]:
+        translator = app.builder.create_translator(document, app.builder)
+        translator.states, translator.stateindent = [[]], [0]
+        part.walkabout(translator)
+        texts.append("".join("".join(it[1]) for it in translator.states[0]).strip())
+    return " ".join(texts)
+
+
+def target(reference):
+    """What is referred to, without a template's parameters before it."""
+    return re.sub(r"^(template<.*?> )+", "", reference["reftarget"])
 
 
 def line(app, document, node):
@@ -49,7 +59,7 @@ def line(app, document, node):
     else:
         return None
     found = node.findall(addnodes.pending_xref)
-    references = "".join(f" <{it['reftype']} {it['reftarget']}>" for it in found)
+    references = "".join(f" <{it['reftype']} {target(it)}>" for it in found)
     return f"{kind} [{' '.join(ids)}] {text}{references}"
 
 

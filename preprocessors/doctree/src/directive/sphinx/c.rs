@@ -4,6 +4,7 @@ mod declaration;
 mod show;
 mod token;
 
+use super::cfamily::{self, Language, alias, namespace};
 use super::description::{
     ContentsName, DESCRIPTION, Description, Signature, content_within, declare, is_hidden, join,
     list, parentheses, signatures,
@@ -12,7 +13,7 @@ use super::fields::{self, FieldType, Shape};
 use super::signature::Pieces;
 use super::{Convert, Failure, Parts, Spec, convert, kept};
 use crate::tree::Node;
-use declaration::{Declaration, declaration, namespace};
+use declaration::{Declaration, declaration};
 use show::show;
 
 const DOMAIN: &str = "c";
@@ -27,43 +28,22 @@ const OBJECT: Spec = Spec {
     build: describe,
     ..DESCRIPTION
 };
-const NAMESPACE: Spec = Spec {
-    required: 1,
-    whitespace: true,
-    ..Spec::NEW
-};
 
 pub(super) const TABLE: &[Spec] = &[
-    object("c:enum"),
-    object("c:enumerator"),
-    object("c:function"),
-    object("c:macro"),
-    object("c:member"),
-    object("c:struct"),
-    object("c:type"),
-    object("c:union"),
-    object("c:var"),
-    Spec {
-        name: "c:namespace",
-        build: enter,
-        ..NAMESPACE
-    },
-    Spec {
-        name: "c:namespace-pop",
-        required: 0,
-        build: leave,
-        ..NAMESPACE
-    },
-    Spec {
-        name: "c:namespace-push",
-        build: enter_deeper,
-        ..NAMESPACE
-    },
+    OBJECT.named("c:enum"),
+    OBJECT.named("c:enumerator"),
+    OBJECT.named("c:function"),
+    OBJECT.named("c:macro"),
+    OBJECT.named("c:member"),
+    OBJECT.named("c:struct"),
+    OBJECT.named("c:type"),
+    OBJECT.named("c:union"),
+    OBJECT.named("c:var"),
+    alias::SPEC.named("c:alias"),
+    namespace::ENTER.named("c:namespace"),
+    namespace::LEAVE.named("c:namespace-pop"),
+    namespace::PUSH.named("c:namespace-push"),
 ];
-
-const fn object(name: &'static str) -> Spec {
-    Spec { name, ..OBJECT }
-}
 
 /// Fields of functions and macros, with Sphinx's words.
 const FIELDS: &[FieldType] = &[
@@ -170,6 +150,7 @@ fn note(
     // Sphinx lists variables among the members.
     let objtype = if objtype == "var" { "member" } else { objtype };
     declare(term, &format!("c:{objtype}"), fullname);
+    cfamily::index(term, Language::C, objtype, fullname, parts);
     // Enumerators are known beside their enumeration too.
     let outer = parts.context.scope.object(DOMAIN).unwrap_or_default();
     if let (Declaration::Named(name, _), "enumerator", false) =
@@ -182,45 +163,7 @@ fn note(
     }
 }
 
-/// `c:namespace`: what comes stands in it, or, with `NULL`, in none.
-fn enter(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let text = parts.arguments.concat();
-    let name = if is_null(&text) {
-        String::new()
-    } else {
-        read(&text)?
-    };
-    parts.context.scope.objects.push((DOMAIN, name));
-    Ok(Vec::new())
-}
-
-fn enter_deeper(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let text = parts.arguments.concat();
-    if !is_null(&text) {
-        let name = within_scope(&read(&text)?, parts);
-        parts.context.scope.objects.push((DOMAIN, name));
-    }
-    Ok(Vec::new())
-}
-
-fn leave(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
-    let objects = &mut parts.context.scope.objects;
-    match objects.iter().rposition(|it| it.0 == DOMAIN) {
-        Some(at) => {
-            objects.remove(at);
-            Ok(Vec::new())
-        }
-        None => Err(Failure::warning(
-            "C namespace pop on empty stack. Defaulting to global scope.",
-        )),
-    }
-}
-
-fn is_null(text: &str) -> bool {
-    matches!(text.trim(), "NULL" | "0" | "nullptr")
-}
-
-fn read(text: &str) -> Result<String, Failure> {
-    let name = namespace(text).map(|it| it.join("."));
-    name.ok_or_else(|| Failure::warning(format!("Invalid C namespace: \"{text}\".")))
+/// The name of the namespace that `text` is.
+pub(super) fn namespace(text: &str) -> Option<String> {
+    declaration::namespace(text).map(|it| it.join("."))
 }

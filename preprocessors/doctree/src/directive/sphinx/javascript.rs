@@ -25,12 +25,18 @@ const MODULE: &[(&str, Convert)] = &[
     ("nocontentsentry", convert::flag),
 ];
 
+const OBJECT: Spec = Spec {
+    options: &OPTIONS,
+    build: describe,
+    ..DESCRIPTION
+};
+
 pub(super) const TABLE: &[Spec] = &[
-    object("js:attribute"),
-    object("js:class"),
-    object("js:data"),
-    object("js:function"),
-    object("js:method"),
+    OBJECT.named("js:attribute"),
+    OBJECT.named("js:class"),
+    OBJECT.named("js:data"),
+    OBJECT.named("js:function"),
+    OBJECT.named("js:method"),
     Spec {
         name: "js:module",
         required: 1,
@@ -40,15 +46,6 @@ pub(super) const TABLE: &[Spec] = &[
         ..Spec::NEW
     },
 ];
-
-const fn object(name: &'static str) -> Spec {
-    Spec {
-        name,
-        options: &OPTIONS,
-        build: describe,
-        ..DESCRIPTION
-    }
-}
 
 /// Fields of what is called, with Sphinx's words.
 const FIELDS: &[FieldType] = &[

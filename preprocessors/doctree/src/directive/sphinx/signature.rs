@@ -39,6 +39,10 @@ impl Pieces {
         self.nodes
     }
 
+    pub(super) fn extend(&mut self, nodes: Vec<Node>) {
+        self.nodes.extend(nodes);
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         self.nodes.push(Node::text(text, self.span));
     }

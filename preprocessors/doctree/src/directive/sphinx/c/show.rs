@@ -3,6 +3,7 @@
 
 use super::declaration::{Array, Declaration, Declarator, Name, Of, Parameter, Typed};
 use super::token::{Kind, Token};
+use crate::cfamily::displayed;
 use crate::directive::sphinx::signature::{self, Pieces};
 use crate::domain::Scope;
 use crate::tree::Element;
@@ -131,7 +132,7 @@ impl Show<'_> {
             let classes = ["sig-prename", "descclassname"];
             self.out.wrap(Element::Inline, &classes, inside);
         }
-        self.out.name(last);
+        self.out.name(displayed(last));
     }
 
     fn declarator(&mut self, it: &Declarator<'_>, mode: Mode) {
@@ -274,7 +275,7 @@ fn reference(name: &str, target: &str, scope: &Scope, out: &mut Pieces) {
         ..PendingXref::default()
     };
     let mut inside = out.inner();
-    inside.piece("n", name);
+    inside.piece("n", displayed(name));
     out.reference(xref, inside);
 }
 
