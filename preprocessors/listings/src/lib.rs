@@ -1,7 +1,7 @@
 //! The code shown in a book: found, compiled, run, recorded and compared.
 //!
 //! A listing is a file and a binary of one package; what it printed is
-//! recorded beside it. What readers make of it is compiled and run in a
+//! recorded beside it, and may be drawn. What readers make of it is compiled and run in a
 //! sandbox. This crate alone starts processes: cargo, the compiler, and the
 //! listings themselves.
 
@@ -12,6 +12,7 @@ use doctree::tree::element::{Expect, Mode, Run};
 
 mod compare;
 mod compile;
+pub mod drawing;
 mod expect;
 mod find;
 mod package;

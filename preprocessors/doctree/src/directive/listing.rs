@@ -2,9 +2,11 @@
 //!
 //! `.. listing:: listings/threads.rs`, with the caption for content. What the
 //! program printed is read from the files of the same name that end in `.out`
-//! and `.err`; nothing is run. `:exercise:` names a second program, the
+//! and `.err`; nothing is run. `:timeline:` and `:chart:` ask for drawings of
+//! it, which are made elsewhere. `:exercise:` names a second program, the
 //! solution, which stays closed until the reader opens it.
 
+mod drawings;
 mod lines;
 mod regions;
 mod settings;
@@ -30,6 +32,10 @@ const OPTIONS: &[(&str, Convert)] = &[
     ("expect", |it| settings::text(it, settings::expect)),
     ("redact", |it| settings::text(it, settings::redact)),
     ("no-output", convert::flag),
+    ("timeline", drawings::title),
+    ("chart", drawings::chart),
+    ("chart-scale", |it| convert::choice(it, drawings::SCALES)),
+    ("chart-reference", convert::unchanged_required),
     ("exercise", convert::unchanged_required),
 ];
 
@@ -90,14 +96,19 @@ fn program(parts: &Parts<'_, '_>, path: &str, choice: &Choice<'_>) -> Result<Nod
     let code = lines::nodes(&file, choice, parts.span)
         .map_err(|why| Failure::error(format!("The listing \"{path}\" {why}.")))?;
     let name = stem.rsplit('/').next().unwrap_or(stem).to_owned();
-    let listing = described(parts, path, name, file.program());
+    let mut listing = described(parts, path, name, file.program());
+    let out = recorded(parts, stem, "out");
+    if !listing.drawings.is_empty() {
+        listing.recorded.clone_from(&out);
+    }
     let code = Node::with(Element::LiteralBlock, parts.span, code);
     let mut node = Node::new(Element::Listing(Box::new(listing)), parts.span);
     node.children.push(code.class("code").class("rust"));
     if !parts.options.has("no-output") {
-        node.children.extend(output(parts, stem, "out"));
+        let err = recorded(parts, stem, "err").filter(|it| !it.is_empty());
+        node.children.extend(out.map(|it| output(parts, &it)));
         node.children
-            .extend(output(parts, stem, "err").map(|it| it.class("stderr")));
+            .extend(err.map(|it| output(parts, &it).class("stderr")));
     }
     Ok(node)
 }
@@ -125,16 +136,20 @@ fn described(parts: &Parts<'_, '_>, path: &str, name: String, program: String) -
         // The table of options has seen to it that they can be read.
         run: run.unwrap_or_default(),
         expect,
+        drawings: drawings::drawings(parts),
+        recorded: None,
     }
 }
 
-/// What the program printed, if it is recorded and not empty.
-fn output(parts: &Parts<'_, '_>, stem: &str, ending: &str) -> Option<Node> {
+/// What the program printed, if it is recorded.
+fn recorded(parts: &Parts<'_, '_>, stem: &str, ending: &str) -> Option<String> {
     let text = parts.read_file(&format!("{stem}.{ending}")).ok()?.text;
-    let text = text.trim_end_matches('\n');
+    Some(text.trim_end_matches('\n').to_owned())
+}
+
+fn output(parts: &Parts<'_, '_>, text: &str) -> Node {
     let nodes = vec![Node::text(text, parts.span)];
-    let node = Node::with(Element::LiteralBlock, parts.span, nodes);
-    (ending == "out" || !text.is_empty()).then(|| node.class("output"))
+    Node::with(Element::LiteralBlock, parts.span, nodes).class("output")
 }
 
 fn caption(node: Node) -> Node {

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-pub use super::listing::{Compare, End, Expect, Listing, Mode, Redaction, Run};
+pub use super::listing::{
+    Chart, Compare, Drawing, End, Expect, Listing, Mode, Redaction, Run, Scale,
+};
 
 use super::Text;
 use crate::diagnostic::Severity;

@@ -23,6 +23,11 @@ pub struct Listing {
     pub run: Run,
     /// What is expected of it.
     pub expect: Expect,
+    /// How what it printed is to be drawn, if it is.
+    pub drawings: Vec<Drawing>,
+    /// What it printed when it was recorded, whether that is shown or not;
+    /// kept where it is to be drawn.
+    pub recorded: Option<String>,
 }
 
 impl Listing {
@@ -122,4 +127,64 @@ pub enum Redaction {
     Addresses,
     /// The number behind `pid` or `process`.
     Pids,
+}
+
+/// A drawing of what a program printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Its events as bars, under this title.
+    Timeline(String),
+    /// Its points as lines.
+    Chart(Chart),
+}
+
+/// A chart of lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// What stands above it.
+    pub title: String,
+    /// What goes to the right, and in which unit.
+    pub x: String,
+    /// What goes up, and in which unit.
+    pub y: String,
+    /// How its axes are divided.
+    pub scale: Scale,
+    /// The series that others are held against.
+    pub reference: Option<String>,
+}
+
+/// How the axes of a chart are divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// Evenly.
+    #[default]
+    Linear,
+    /// By powers of ten, both.
+    Log,
+    /// By powers of ten from left to right.
+    LogX,
+    /// By powers of ten from the bottom up.
+    LogY,
+}
+
+impl Scale {
+    /// Whether the x axis is logarithmic.
+    pub fn x_is_log(self) -> bool {
+        matches!(self, Self::Log | Self::LogX)
+    }
+
+    /// Whether the y axis is logarithmic.
+    pub fn y_is_log(self) -> bool {
+        matches!(self, Self::Log | Self::LogY)
+    }
+
+    /// What it is called.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Log => "log",
+            Self::LogX => "log-x",
+            Self::LogY => "log-y",
+        }
+    }
 }

@@ -4,8 +4,8 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use crate::tree::element::{
-    Auto, Compare, End, Enumeration, Enumtype, Expect, Image, Link, Listing, Meta, Mode,
-    PendingXref, Redaction, Reference, Run, SystemMessage, Target,
+    Auto, Compare, Drawing, End, Enumeration, Enumtype, Expect, Image, Link, Listing, Meta, Mode,
+    PendingXref, Redaction, Reference, Run, Scale, SystemMessage, Target,
 };
 use crate::tree::{Element, Node};
 
@@ -262,7 +262,9 @@ fn of_xref(it: &PendingXref) -> Vec<(&'static str, String)> {
 
 fn of_listing(it: &Listing) -> Vec<(&'static str, String)> {
     let mode = (it.mode != Mode::Debug).then(|| it.mode.as_str());
+    let drawing = |wanted: fn(&Drawing) -> Option<String>| it.drawings.iter().find_map(wanted);
     given([
+        ("chart", drawing(of_chart)),
         ("edition", it.edition.clone()),
         ("editable", flag(it.editable)),
         ("expect", of_expect(&it.expect)),
@@ -270,7 +272,26 @@ fn of_listing(it: &Listing) -> Vec<(&'static str, String)> {
         ("name", Some(it.name.clone())),
         ("path", Some(it.path.clone())),
         ("run", of_run(&it.run)),
+        ("timeline", drawing(of_timeline)),
     ])
+}
+
+fn of_timeline(drawing: &Drawing) -> Option<String> {
+    match drawing {
+        Drawing::Timeline(title) => Some(title.clone()),
+        Drawing::Chart(_) => None,
+    }
+}
+
+fn of_chart(drawing: &Drawing) -> Option<String> {
+    let Drawing::Chart(chart) = drawing else {
+        return None;
+    };
+    let scale = (chart.scale != Scale::Linear).then(|| chart.scale.as_str().to_owned());
+    let mut words = vec![chart.title.clone(), chart.x.clone(), chart.y.clone()];
+    words.extend(scale);
+    words.extend(chart.reference.clone());
+    Some(words.join(" | "))
 }
 
 fn of_run(run: &Run) -> Option<String> {
