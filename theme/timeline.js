@@ -119,16 +119,16 @@
 
   // ---- how a drawing is written
 
-  const WIDTH = 480, MARGIN = 8, TEXT = 14, SMALL = 13, TITLE = 16, TITLE_LINE = 21;
+  const WIDTH = 480, MARGIN = 8, TEXT = 14, SMALL = 13, TITLE = 16, TITLE_LINE = 21, BOLD = 1.12;
   const FONTS = 'Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif';
   const INK = '#2a2723', SOFT = '#5f574c', LINE = '#ddd4c4', PAPER = '#fefcf7';
   const SOFTLY = `class="soft" font-size="${SMALL}" fill="${SOFT}"`;
-  const WIDTHS = [['fijlrtI.,:;\'|!()[]/ ', 320], ['mwMW@%', 900], ['ABCDEFGHJKLNOPQRSTUVXYZ&_', 700]];
+  const WIDTHS = [['fijlrtI.,:;\'|!()[]/ ', 360], ['mwMW@%', 950], ['ABCDEFGHJKLNOPQRSTUVXYZ&_', 720]];
 
   const num = value => String(Math.floor(value * 10 + 0.5) / 10);
   const escape = text => printable(text).replace(/[&<>"']/g, it => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[it]};`);
   const width = (text, size) => [...text].reduce((sum, c) =>
-    sum + (WIDTHS.find(it => it[0].includes(c))?.[1] ?? (c.codePointAt(0) >= 0x1100 ? 1000 : 570)), 0) * size / 1000;
+    sum + (WIDTHS.find(it => it[0].includes(c))?.[1] ?? (c.codePointAt(0) >= 0x1100 ? 1000 : 610)), 0) * size / 1000;
 
   function fit(text, room, size) {
     if (width(text, size) <= room) return text;
@@ -151,7 +151,7 @@
   function begin(title) {
     const svg = [];
     let y = MARGIN + 12;
-    for (const line of wrap(title, WIDTH - 2 * MARGIN, TITLE)) {
+    for (const line of wrap(title, WIDTH - 2 * MARGIN, TITLE * BOLD)) {
       write(svg, MARGIN, y, `font-size="${TITLE}" font-weight="bold"`, line);
       y += TITLE_LINE;
     }
@@ -233,8 +233,10 @@
     return `stroke-width="2" d="${path}"`;
   }
 
-  const lines = area => `d="${[1, 2, 3].map(it =>
-    `M${num(area.x)} ${num(area.y + area.height * it / 4)}h${num(area.width)}`).join('')}"`;
+  function lines(area) {
+    const each = [1, 2, 3].map(it => `M${num(area.x)} ${num(area.y + area.height * it / 4)}h${num(area.width)}`);
+    return `d="${each.join('')}"`;
+  }
 
   // ---- axes with round ticks: a round number is [1, 2 or 5, a power of ten]
 
@@ -322,7 +324,7 @@
     });
     inscriptions(svg, all, lay);
     all.lanes.forEach((lane, index) =>
-      write(svg, MARGIN, lay.lanes[index] + heightOf(lane) / 2 + 5, '', fit(lane.name, lay.left - MARGIN - 12, TEXT)));
+      write(svg, MARGIN, lay.lanes[index] + heightOf(lane) / 2 + 5, '', fit(lane.name, NAMES, TEXT)));
     const height = kindLegend(svg, all.kinds, drawTime(svg, all.unit, lay));
     return {
       svg: finish(svg, 'timeline', title, scheduleWords(all), height),

@@ -10,6 +10,7 @@ use doctree::{
     Diagnostic, Document, FileError, Files, NoFiles, Node, Options, Severity, Source, writer,
 };
 
+use crate::drawings;
 use crate::files::reason;
 use crate::fragments::Fragments;
 use crate::highlight::highlight;
@@ -101,6 +102,7 @@ fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<
     if target == Target::Xml {
         return Ok(writer::xml::write(document, &writer::xml::Xml::default()));
     }
+    drawings::keep_text(document);
     highlight(document);
     let fragments = Fragments::new(Path::new("theme"), EDITION.to_owned())?;
     let draw = |node: &Node, _: &str| fragments.draw(node);

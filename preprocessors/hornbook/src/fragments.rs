@@ -13,6 +13,8 @@ use doctree::writer::html::{self, is_hidden};
 use doctree::{Document, Element, Node};
 use tera::{Context, Tera};
 
+use crate::drawings;
+
 /// Name and text of every template.
 const TEMPLATES: &[(&str, &str)] = &[
     ("listing.html", include_str!("../../../theme/listing.html")),
@@ -103,6 +105,7 @@ impl Fragments {
         context.insert("code_html", &code_html(code));
         context.insert("output_html", &output.map(code_html));
         context.insert("error_html", &part(&is_error).map(code_html));
+        context.insert("drawings", &drawings::blocks(listing));
         match self.templates.render("listing.html", &context) {
             Ok(html) => Some(without_blank_lines(&html)),
             Err(error) => {

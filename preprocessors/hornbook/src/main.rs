@@ -15,6 +15,7 @@ mod check;
 mod config;
 mod convert;
 mod diagnostics;
+mod drawings;
 mod exercise;
 mod fences;
 mod files;

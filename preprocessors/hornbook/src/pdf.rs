@@ -9,6 +9,7 @@ use mdbook_driver::book::{BookItem, Chapter as MdChapter};
 use mdbook_renderer::RenderContext;
 
 use crate::config::{self, PdfTable};
+use crate::drawings;
 use crate::fences;
 use crate::files::{BookFiles, lexical};
 use crate::highlight::highlight;
@@ -116,6 +117,7 @@ fn chapters(context: &RenderContext, files: &BookFiles, report: &mut Report) -> 
         // What it finds has been reported when the book was read.
         references.resolve(at, &mut chapter.document);
         highlight(&mut chapter.document);
+        drawings::as_pictures(&mut chapter.document);
     }
     chapters
 }

@@ -16,6 +16,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::book::{self, Body, Chapters, is_tree};
 use crate::config;
+use crate::drawings;
 use crate::fences;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::Fragments;
@@ -165,8 +166,10 @@ impl Press<'_> {
 
     fn write(&self, mut document: Document, title: Option<&str>) -> String {
         if self.html {
+            drawings::keep_text(&mut document);
             highlight::highlight(&mut document);
         } else {
+            drawings::as_text(&mut document);
             let nodes = std::mem::take(&mut document.root.children);
             document.root.children = without_listings(nodes);
         }

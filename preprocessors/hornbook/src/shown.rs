@@ -5,6 +5,7 @@ use doctree::{Diagnostic, Document, Element, FileError, Node, Severity, Span};
 use listings::{Found, Program, State};
 
 use crate::book::{Body, Book};
+use crate::drawings;
 use crate::files::slashed;
 use crate::preprocess;
 use crate::report::Report;
@@ -23,9 +24,21 @@ impl Shown {
     /// Reports what is found about it, at the place where it is shown.
     pub(crate) fn tell(&self, book: &Book, severity: Severity, what: &str, report: &mut Report) {
         let message = format!("listing `{}`: {what}", self.program.name);
-        let diagnostic = Diagnostic::new(severity, message, self.span);
-        report.chapter(&book.chapters.all[self.chapter], vec![diagnostic]);
+        tell(book, self.chapter, self.span, severity, message, report);
     }
+}
+
+/// Reports what is found about a place in a chapter.
+pub(crate) fn tell(
+    book: &Book,
+    chapter: usize,
+    span: Span,
+    severity: Severity,
+    message: String,
+    report: &mut Report,
+) {
+    let diagnostic = Diagnostic::new(severity, message, span);
+    report.chapter(&book.chapters.all[chapter], vec![diagnostic]);
 }
 
 /// The programs alone.
@@ -44,8 +57,7 @@ pub(crate) fn shown(book: &Book, report: &mut Report) -> Vec<Shown> {
             Ok(program) => program,
             Err(why) => {
                 let message = format!("cannot read `{}`: {why}", found.listing.path);
-                let diagnostic = Diagnostic::new(Severity::Error, message, found.span);
-                report.chapter(&book.chapters.all[chapter], vec![diagnostic]);
+                tell(book, chapter, found.span, Severity::Error, message, report);
                 continue;
             }
         };
@@ -70,7 +82,7 @@ pub(crate) fn shown(book: &Book, report: &mut Report) -> Vec<Shown> {
 }
 
 /// The listings of all chapters, in reading order.
-fn found(book: &Book) -> Vec<(usize, Found)> {
+pub(crate) fn found(book: &Book) -> Vec<(usize, Found)> {
     let chapters = book.chapters.all.iter().enumerate();
     let of_chapter = |(index, chapter): (usize, &crate::book::Chapter)| {
         let found = match &chapter.body {
@@ -111,8 +123,8 @@ fn program(
     })
 }
 
-/// Warns of every listing whose output is not recorded, or was before its
-/// source changed.
+/// Warns of every listing whose output is not recorded, was before its source
+/// changed, or cannot be drawn as its chapter wants.
 pub(crate) fn warn(book: &Book, report: &mut Report) -> anyhow::Result<Vec<Shown>> {
     let shown = shown(book, report);
     let states = listings::states(&programs(&shown))?;
@@ -125,6 +137,7 @@ pub(crate) fn warn(book: &Book, report: &mut Report) -> anyhow::Result<Vec<Shown
         let message = format!("{what}: {REMEDY}");
         shown.tell(book, Severity::Warning, &message, report);
     }
+    drawings::warn(book, report);
     Ok(shown)
 }
 

@@ -51,7 +51,7 @@ struct Html {
     smart_punctuation: bool,
     no_section_label: bool,
     additional_css: [&'static str; 1],
-    additional_js: [&'static str; 1],
+    additional_js: [&'static str; 2],
     playground: Playground,
     print: Print,
 }
@@ -114,7 +114,7 @@ pub(super) fn write(book: Book<'_>) -> anyhow::Result<String> {
                 smart_punctuation: false,
                 no_section_label: !book.numbered,
                 additional_css: ["theme/hornbook.css"],
-                additional_js: ["theme/hornbook.js"],
+                additional_js: ["theme/hornbook.js", "theme/timeline.js"],
                 playground: Playground {
                     runnable: false,
                     copyable: false,

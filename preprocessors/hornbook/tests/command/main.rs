@@ -6,6 +6,7 @@ mod book;
 mod build;
 mod check;
 mod convert;
+mod drawing;
 mod exercise;
 mod import;
 mod notebook;

@@ -46,7 +46,7 @@ pub(super) fn time(high: f64, room: f64) -> Axis {
     let high = if high > 0.0 { high } else { 1.0 };
     let steps = (2..=6).rev().map(|count| step(high, count));
     first_that_fits(steps, room, |step| {
-        let ticks = 0..=(high / value(step, 1)).floor() as i64;
+        let ticks = 0..=whole((high / value(step, 1)).floor());
         Axis {
             low: 0.0,
             high,
@@ -67,8 +67,8 @@ pub(super) fn linear(low: f64, high: f64, zero: bool, room: f64) -> Axis {
     let steps = (2..=6).rev().map(|count| step(span, count));
     first_that_fits(steps, room, |step| {
         let size = value(step, 1);
-        let first = (low / size).floor() as i64;
-        let last = ((high / size).ceil() as i64).max(first + 1);
+        let first = whole((low / size).floor());
+        let last = whole((high / size).ceil()).max(first + 1);
         let ticks: Vec<_> = (first..=last).map(|it| tick(step, it)).collect();
         Axis {
             low: value(step, first),
@@ -141,6 +141,12 @@ fn value(round: (i64, i32), times: i64) -> f64 {
     format!("{}e{}", round.0 * times, round.1)
         .parse()
         .unwrap_or(0.0)
+}
+
+/// A whole number of steps, of which an axis has few.
+#[allow(clippy::cast_possible_truncation, reason = "it is small and whole")]
+fn whole(number: f64) -> i64 {
+    number as i64
 }
 
 fn tick(round: (i64, i32), times: i64) -> (f64, String) {

@@ -1,5 +1,7 @@
 //! Numbers as lines: a shape, a dash and a colour for each series.
 
+use std::fmt::Write;
+
 use doctree::tree::element::Chart;
 
 use super::axis::{self, Axis};
@@ -47,16 +49,18 @@ pub(super) fn draw(chart: &Chart, all: &[Series]) -> Drawn {
 fn layout(chart: &Chart, all: &[Series], top: f64) -> Layout {
     let points = || all.iter().flat_map(|it| &it.points);
     let (low, high) = ends(points().map(|it| it.1.value));
-    let y = match chart.scale.y_is_log() {
-        true => axis::logarithmic(low, high, FIELD),
-        false => axis::linear(low, high, true, FIELD),
+    let y = if chart.scale.y_is_log() {
+        axis::logarithmic(low, high, FIELD)
+    } else {
+        axis::linear(low, high, true, FIELD)
     };
     let left = MARGIN + y.widest() + 10.0;
     let right = WIDTH - MARGIN - 10.0;
     let (low, high) = ends(points().map(|it| it.0.value));
-    let x = match chart.scale.x_is_log() {
-        true => axis::logarithmic(low, high, right - left),
-        false => axis::linear(low, high, false, right - left),
+    let x = if chart.scale.x_is_log() {
+        axis::logarithmic(low, high, right - left)
+    } else {
+        axis::linear(low, high, false, right - left)
     };
     Layout {
         x,
@@ -103,7 +107,8 @@ fn axes(svg: &mut Svg, chart: &Chart, layout: &Layout) {
     let (top, right) = (num(layout.top), num(layout.right));
     let mut path = format!("M{left} {top}V{bottom}H{right}");
     for (value, _) in &layout.x.ticks {
-        path.push_str(&format!("M{} {bottom}v5", num(layout.x(*value))));
+        // Writing to a string cannot fail.
+        let _ = write!(path, "M{} {bottom}v5", num(layout.x(*value)));
     }
     svg.line(&format!(
         "<path class=\"axis\" d=\"{path}\" fill=\"none\" stroke=\"{INK}\" stroke-width=\"1.3\"/>"

@@ -142,9 +142,10 @@ fn read(
             continue;
         };
         count += 1;
-        let added = match count > MOST {
-            true => Err(format!("there are more than {MOST} lines `{word}`")),
-            false => add(&fields.chars().map(printable).collect::<String>()),
+        let added = if count > MOST {
+            Err(format!("there are more than {MOST} lines `{word}`"))
+        } else {
+            add(&fields.chars().map(printable).collect::<String>())
         };
         if let Err(message) = added {
             let line = Some(index + 1);
@@ -267,9 +268,10 @@ fn kind(kinds: &mut Vec<Kind>, what: &str) -> Result<usize, String> {
         idle,
         index,
     };
-    let (most, called) = match idle {
-        true => (WAITS, "ways to wait"),
-        false => (WORKS, "things that lanes do"),
+    let (most, called) = if idle {
+        (WAITS, "ways to wait")
+    } else {
+        (WORKS, "things that lanes do")
     };
     if index == most && !kinds.iter().any(|it| it.what == what) {
         return Err(format!("there are more than {most} {called}"));

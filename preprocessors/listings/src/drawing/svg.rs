@@ -12,6 +12,8 @@ pub(super) const TEXT: f64 = 14.0;
 pub(super) const SMALL: f64 = 13.0;
 const TITLE: f64 = 16.0;
 const TITLE_LINE: f64 = 21.0;
+/// How much wider bold type is.
+const BOLD: f64 = 1.12;
 
 const FONTS: &str = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
 pub(super) const INK: &str = "#2a2723";
@@ -22,11 +24,11 @@ pub(super) const PAPER: &str = "#fefcf7";
 /// Widths of characters, in thousandths of the size; others are of `USUAL`,
 /// and those of East Asia as wide as high.
 const WIDTHS: [(&str, u32); 3] = [
-    ("fijlrtI.,:;'|!()[]/ ", 320),
-    ("mwMW@%", 900),
-    ("ABCDEFGHJKLNOPQRSTUVXYZ&_", 700),
+    ("fijlrtI.,:;'|!()[]/ ", 360),
+    ("mwMW@%", 950),
+    ("ABCDEFGHJKLNOPQRSTUVXYZ&_", 720),
 ];
-const USUAL: u32 = 570;
+const USUAL: u32 = 610;
 const FULL: u32 = 1000;
 
 /// An SVG that is being written. One line each, and none of them empty: it
@@ -42,7 +44,7 @@ impl Svg {
             body: String::new(),
         };
         let mut y = MARGIN + 12.0;
-        for line in wrap(title, WIDTH - 2.0 * MARGIN, TITLE) {
+        for line in wrap(title, WIDTH - 2.0 * MARGIN, TITLE * BOLD) {
             let look = format!("font-size=\"{TITLE}\" font-weight=\"bold\"");
             svg.text(MARGIN, y, &look, &line);
             y += TITLE_LINE;

@@ -66,7 +66,7 @@ fn a_timeline_is_told_in_words_and_as_a_table() {
 fn what_comes_often_is_told_in_sums() {
     let line =
         |n: u32| format!("event: a | {n}.1 | {n}.25 | works\nevent: a | {n}.5 | {n}.6 | waits\n");
-    let text: String = (0..4).map(line).collect();
+    let text = (0..4).map(line).collect::<Vec<_>>().concat();
     let drawn = drawn(&timeline(), &text);
     let sums = "a: works 4 times, 0.6 ticks in all; waits 4 times, 0.4 ticks in all.";
     assert!(drawn.words.ends_with(sums), "{}", drawn.words);
@@ -109,9 +109,8 @@ fn x(markup: &str) -> f64 {
 
 #[test]
 fn no_two_kinds_look_the_same() {
-    let text: String = (0..12)
-        .map(|it| format!("event: a | {it} | {} | job {it}\n", it + 1))
-        .collect();
+    let line = |it: u32| format!("event: a | {it} | {} | job {it}\n", it + 1);
+    let text = (0..12).map(line).collect::<Vec<_>>().concat();
     let svg = drawn(&timeline(), &text).svg;
     let legend = &svg[svg.find("time in").unwrap()..];
     let looks: std::collections::BTreeSet<_> = legend
@@ -189,7 +188,10 @@ fn lines_that_are_wrong_are_named() {
             "it should be `event: LANE | START | END | WHAT`",
         ),
         ("event: a | x | 2 | x\n", "`x` is no time"),
-        ("event: a | 1e3 | 2 | x\n", "`e3` is no unit of time: ns, us, ms and s are"),
+        (
+            "event: a | 1e3 | 2 | x\n",
+            "`e3` is no unit of time: ns, us, ms and s are",
+        ),
         (
             "event: a | 1 | 2 min | x\n",
             "`min` is no unit of time: ns, us, ms and s are",

@@ -171,10 +171,9 @@ fn inscriptions(svg: &mut Svg, schedule: &Schedule, layout: &Layout) {
 
 /// The names of the lanes, at their left.
 fn names(svg: &mut Svg, schedule: &Schedule, layout: &Layout) {
-    let room = layout.left - MARGIN - 12.0;
     for (lane, y) in schedule.lanes.iter().zip(&layout.lanes) {
         let y = y + height_of(lane) / 2.0 + 5.0;
-        svg.text(MARGIN, y, "", &svg::fit(&lane.name, room, TEXT));
+        svg.text(MARGIN, y, "", &svg::fit(&lane.name, NAMES, TEXT));
     }
 }
 

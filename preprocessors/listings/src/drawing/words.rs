@@ -117,7 +117,7 @@ pub(super) fn of_chart(chart: &Chart, all: &[Series]) -> String {
         } else {
             ""
         };
-        format!(" {name}{reference}: {}.", points(&series.points))
+        format!(" {name}{reference}: {}.", joined(&series.points))
     };
     let series = all.iter().map(series).collect::<String>();
     format!(
@@ -126,26 +126,26 @@ pub(super) fn of_chart(chart: &Chart, all: &[Series]) -> String {
     )
 }
 
-fn points(points: &[(Number, Number)]) -> String {
+fn joined(all: &[(Number, Number)]) -> String {
     let words = |it: &(Number, Number)| format!("{} at {}", it.1.text, it.0.text);
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
         return String::new();
     };
-    if points.len() <= EACH {
-        return points.iter().map(words).collect::<Vec<_>>().join("; ");
+    if all.len() <= EACH {
+        return all.iter().map(words).collect::<Vec<_>>().join("; ");
     }
-    let (mut least, mut greatest) = (first, first);
-    for point in points {
-        if point.1.value < least.1.value {
-            least = point;
+    let (mut lowest, mut highest) = (first, first);
+    for it in all {
+        if it.1.value < lowest.1.value {
+            lowest = it;
         }
-        if point.1.value > greatest.1.value {
-            greatest = point;
+        if it.1.value > highest.1.value {
+            highest = it;
         }
     }
-    let count = points.len();
-    let [first, last, least, greatest] = [first, last, least, greatest].map(words);
-    format!("{count} points, from {first} to {last}; the least is {least}, the greatest {greatest}")
+    let count = all.len();
+    let [first, last, lowest, highest] = [first, last, lowest, highest].map(words);
+    format!("{count} points, from {first} to {last}; the least is {lowest}, the greatest {highest}")
 }
 
 pub(super) fn rows_of_chart(all: &[Series]) -> Vec<Vec<String>> {

@@ -52,7 +52,8 @@ impl Writer<'_> {
         with("literal_block", node, fields)
     }
 
-    /// A program: its caption, its code, what it printed, and where to run it.
+    /// A program: its caption, its code, what it printed, drawings of that, and
+    /// where to run it.
     pub(super) fn listing(&self, node: &Node, listing: &Listing) -> Value {
         let is_output =
             |it: &Node| it.element == Element::LiteralBlock && it.attributes.has_class("output");
@@ -60,7 +61,9 @@ impl Writer<'_> {
             .children
             .iter()
             .filter(|it| it.element != Element::Caption);
-        let (output, code): (Vec<_>, Vec<_>) = blocks.partition(|it| is_output(it));
+        let (output, rest): (Vec<_>, Vec<_>) = blocks.partition(|it| is_output(it));
+        let is_drawing = |it: &Node| matches!(it.element, Element::Image(_));
+        let (drawings, code): (Vec<_>, Vec<_>) = rest.into_iter().partition(|it| is_drawing(it));
         let release = match listing.mode {
             Mode::Debug => "",
             Mode::Release => " --release",
@@ -73,6 +76,7 @@ impl Writer<'_> {
             ("caption", self.part(node, |it| *it == Element::Caption)),
             ("code", self.blocks(code.into_iter())),
             ("output", self.blocks(output.into_iter())),
+            ("drawings", self.blocks(drawings.into_iter())),
         ];
         with("listing", node, fields)
     }
