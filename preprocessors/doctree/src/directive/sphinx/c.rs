@@ -88,6 +88,9 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         };
         let mut pieces = Pieces::new(signature.span);
         show(declaration, objtype, &parts.context.scope, &mut pieces);
+        if signature.text.ends_with(';') {
+            pieces.piece("p", ";");
+        }
         let fullname = within_scope(&name.join("."), parts);
         let is_first = description.is_first(&fullname);
         let term = description.add(pieces, signature.span);

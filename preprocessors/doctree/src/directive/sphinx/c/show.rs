@@ -233,7 +233,8 @@ impl Show<'_> {
     /// alone apply to.
     fn expression(&mut self, tokens: &[Token<'_>]) {
         let mut before: Option<Token<'_>> = None;
-        for &token in tokens {
+        for (at, &token) in tokens.iter().enumerate() {
+            let is_last = tokens.get(at + 1).is_some_and(|it| it.text == "}");
             let is_operand = before.is_some_and(ends_operand);
             let connects = token.kind == Kind::Mark
                 && is_operand
@@ -253,7 +254,7 @@ impl Show<'_> {
                 Kind::Mark if connects => self.out.piece("o", token.text),
                 Kind::Mark => self.out.piece("p", token.text),
             }
-            if connects || token.text == "," && token.kind == Kind::Mark {
+            if connects || token.text == "," && token.kind == Kind::Mark && !is_last {
                 self.out.space();
             }
             before = Some(token);
@@ -325,6 +326,12 @@ mod tests {
             ("member", "struct a.b *x", "struct a.b *x"),
             ("member", "int x : 3", "int x : 3"),
             ("var", "int a[N+1][ ] = {1,-2}", "int a[N + 1][] = {1, -2}"),
+            ("var", "int a[] = {1,2,}", "int a[] = {1, 2,}"),
+            (
+                "function",
+                "int f(int a[const static 2])",
+                "int f(int a[static const 2])",
+            ),
             ("type", "PyObject", "type PyObject"),
             (
                 "type",
