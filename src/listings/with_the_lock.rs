@@ -4,24 +4,20 @@ const LOCK: bool = true;
 const SWITCH_INTERVAL: u32 = 5; // milliseconds
 // endregion
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Step {
-    Python(u32), // milliseconds of Python code: it needs the lock, if there is one
-    Wait(u32),   // milliseconds of waiting for a disk: it needs none
+    Python(u32), // milliseconds of Python code, which needs the lock
+    File(u32),   // milliseconds of waiting for a file, which does not
 }
-use Step::{Python, Wait};
+use Step::{File, Python};
 
 // region: hidden
-/// Joins on to the bar that is being drawn, or prints it and begins the next.
+/// Makes the bar longer, or prints it and begins the next.
 fn draw(bar: &mut (u32, &'static str), lane: usize, now: u32, what: &'static str) {
-    if bar.1 != what {
-        if !bar.1.is_empty() {
-            println!(
-                "event: thread {} | {} ms | {now} ms | {}",
-                lane + 1,
-                bar.0,
-                bar.1
-            );
+    let (start, drawn) = *bar;
+    if drawn != what {
+        if !drawn.is_empty() {
+            println!("event: thread {lane} | {start} ms | {now} ms | {drawn}");
         }
         *bar = (now, what);
     }
@@ -29,45 +25,40 @@ fn draw(bar: &mut (u32, &'static str), lane: usize, now: u32, what: &'static str
 
 // endregion
 fn main() {
-    let work = [Python(8), Wait(10), Python(4)];
-    let mut threads: Vec<Vec<Step>> = vec![work.iter().rev().copied().collect(); 3];
-    let mut bars = vec![(0, ""); threads.len()];
+    let mut threads = vec![vec![Python(4), File(10), Python(8)]; 3]; // last one first
+    let mut bars = [(0, ""); 3];
     let (mut holder, mut held_for, mut now) = (0, 0, 0);
 
     while threads.iter().any(|steps| !steps.is_empty()) {
-        // Who gets the lock? The holder keeps it for its interval, if it still
-        // wants it. Then it is the turn of the next one that wants it.
-        let wants = |thread: usize| matches!(threads[thread].last(), Some(Python(_)));
-        if held_for == SWITCH_INTERVAL || !wants(holder) {
-            let mut in_turn = (1..=threads.len()).map(|step| (holder + step) % threads.len());
-            holder = in_turn.find(|&it| wants(it)).unwrap_or(holder);
+        // The holder keeps the lock for its interval, if it still wants it.
+        // Then it is the turn of the next thread that wants it.
+        let wants = |&it: &usize| matches!(threads[it].last(), Some(Python(_)));
+        if held_for == SWITCH_INTERVAL || !wants(&holder) {
+            let mut in_turn = (1..=3).map(|step| (holder + step) % 3);
+            holder = in_turn.find(wants).unwrap_or(holder);
             held_for = 0;
         }
         held_for += 1;
 
-        // One millisecond for every thread.
+        // One millisecond for every thread, each on a core of its own.
         for (lane, steps) in threads.iter_mut().enumerate() {
-            let what = match steps.last_mut() {
-                Some(Python(_)) if LOCK && lane != holder => "waits for the lock",
-                Some(Python(left)) => {
-                    *left -= 1;
-                    "runs Python"
+            let (what, left) = match steps.pop() {
+                Some(Python(left)) if LOCK && lane != holder => {
+                    ("waits for the lock", Some(Python(left)))
                 }
-                Some(Wait(left)) => {
-                    *left -= 1;
-                    "reads a file"
-                }
-                None => "",
+                Some(Python(left)) => ("runs Python", Some(Python(left - 1))),
+                Some(File(left)) => ("waits for a file", Some(File(left - 1))),
+                None => ("", None),
             };
-            draw(&mut bars[lane], lane, now, what);
-            if matches!(steps.last(), Some(Python(0) | Wait(0))) {
-                steps.pop();
-            }
+            draw(&mut bars[lane], lane + 1, now, what);
+            steps.extend(left.filter(|step| !matches!(step, Python(0) | File(0))));
         }
         now += 1;
     }
+    // region: hidden
     for (lane, bar) in bars.iter_mut().enumerate() {
-        draw(bar, lane, now, "");
+        draw(bar, lane + 1, now, "");
     }
+    // endregion
     println!("all done after {now} ms");
 }
