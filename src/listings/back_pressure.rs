@@ -2,7 +2,7 @@
 /// millisecond, if it may. The consumer needs three for each of them.
 fn run(name: &str, limit: usize) {
     let (mut queue, mut made, mut waited) = (0_usize, 0, 0);
-    for now in 0..60 {
+    for now in 0..30 {
         if queue < limit {
             queue += 1;
             made += 1;

@@ -71,8 +71,8 @@ async fn report(name: String, pieces: u64) {
 }
 
 fn main() {
-    for (title, pieces) in [("in one piece", 1), ("in six pieces", 6)] {
-        let name = |task: &str| format!("{title}: {task}");
+    for (title, pieces) in [("whole", 1), ("cut", 6)] {
+        let name = |task: &str| format!("{task}, {title}");
         run(vec![
             Box::pin(server(name("server A"))),
             Box::pin(server(name("server B"))),
