@@ -21,7 +21,7 @@ fn main() {
             let (send, answer) = channel();
             let small = move || send.send(6 * 7).unwrap_or(());
             inner.send(Box::new(small)).expect("the pool is there");
-            let waited = answer.recv_timeout(Duration::from_millis(200));
+            let waited = answer.recv_timeout(Duration::from_millis(500));
             done.send(waited.ok()).expect("main listens");
         };
         outer.send(Box::new(job)).expect("the pool is there");
