@@ -57,7 +57,7 @@
       if (!wide.matches && event.target.closest('a')) open(false);
     });
 
-    search(at('mdbook-search-toggle'));
+    search(at('search-toggle'), at('search-problem'));
     document.addEventListener('keydown', event => turn(event, () => open(false)));
     if (reload) listen();
     if ('print' in html.dataset) addEventListener('load', () => setTimeout(print, 100));
@@ -74,31 +74,19 @@
     document.querySelector(`.page-turn a[rel="${event.key === ahead ? 'next' : 'prev'}"]`)?.click();
   }
 
-  // ---- search: mdBook's, fetched when it is first wanted
+  // ---- search: fetched when it is first wanted
 
-  function search(toggle) {
-    if (!toggle) return;
-    // The names under which mdBook's search looks for what its own page defines.
-    window.path_to_root = root;
-    window.path_to_searchindex_js = toggle.dataset.index;
-    window.mdbook_something_else_has_focus = event => Boolean(busy(event.composedPath()[0]));
+  function search(toggle, problem) {
     let wanted = null;
-    const fetchAll = () => wanted ??= toggle.dataset.scripts.split(' ').reduce((before, url) => before.then(() => load(url)), Promise.resolve());
-    const first = event => {
-      toggle.removeEventListener('click', first);
-      document.removeEventListener('keydown', key);
-      fetchAll().then(() => event && toggle.click());
-    };
-    const key = event => {
-      if (event.altKey || event.ctrlKey || event.metaKey || busy(event.target)) return;
-      if (event.key !== 's' && event.key !== '/') return;
+    const open = () => (wanted ??= load(`${root}search/search.js`))
+      .then(() => window.hornbookSearch.open())
+      .catch(() => { problem.textContent = 'This copy of the book has no search.'; });
+    toggle.addEventListener('click', open);
+    document.addEventListener('keydown', event => {
+      if (event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
       event.preventDefault();
-      first(event);
-    };
-    toggle.addEventListener('click', first);
-    document.addEventListener('keydown', key);
-    // Somebody comes from a result of a search, or back to one.
-    if (/[?&](search|highlight)=/.test(location.search)) first(null);
+      open();
+    });
   }
 
   const load = url => new Promise((resolve, reject) => {

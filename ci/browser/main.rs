@@ -14,6 +14,7 @@ mod pictures;
 mod playground;
 mod reading;
 mod running;
+mod searching;
 mod server;
 mod site;
 mod window;
@@ -53,6 +54,11 @@ const TRIALS: &[(&str, Trial)] = &[
     ("Run tells of a playground that refuses", running::refusal),
     ("Run tells of a network that is not there", running::offline),
     ("Run works from the keyboard", running::keyboard),
+    (
+        "Search forgives a slip, and works from the keyboard",
+        searching::by_keyboard,
+    ),
+    ("Search knows the forms of a word", searching::forms),
     ("pictures are taken", pictures::take),
 ];
 

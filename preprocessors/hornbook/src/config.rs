@@ -118,6 +118,9 @@ pub(crate) struct HornbookTable {
     /// the sources.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) read_beside: bool,
+    /// Whether the site has a search; it has, if nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) search: Option<bool>,
     /// What holds for `only`, besides the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,

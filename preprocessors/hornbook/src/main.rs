@@ -35,6 +35,7 @@ mod references;
 mod render;
 mod report;
 mod rewrite;
+mod search;
 mod serve;
 mod shown;
 mod site;

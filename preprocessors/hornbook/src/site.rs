@@ -15,7 +15,7 @@ use crate::book::Book;
 use crate::preprocess::Hornbook;
 use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
-use crate::{book, config, inventories, log, references, shown};
+use crate::{book, config, inventories, log, references, search, shown};
 
 /// Builds the book in `root`, and names the folders of its new outputs. What is
 /// wrong with it stands in `report`; an output that is not complete leaves what
@@ -84,7 +84,8 @@ fn render_all(
         let references = Arc::clone(&book.chapters.references);
         driver.with_renderer(Output::new("html", &outcomes, move |context| {
             render::html(context, &made)?;
-            inventories::write(&references, context)
+            inventories::write(&references, context)?;
+            search::write(context)
         }));
     }
     if names.iter().any(|it| it == "pdf") {

@@ -23,6 +23,7 @@ pub(super) const FILES: &[(&str, &[u8])] = table![
     "hornbook.js",
     "index.hbs",
     "listing.html",
+    "search.js",
     "timeline.js",
     "toc.html.hbs",
     "toc.js.hbs",

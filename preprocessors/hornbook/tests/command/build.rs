@@ -33,6 +33,27 @@ fn sources_are_not_published() {
 }
 
 #[test]
+fn the_words_of_a_site_can_be_searched() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    let index = book.read("book/search/index.js");
+    assert!(index.starts_with("hornbookSearch.index({"), "{index}");
+    assert!(index.contains("[\"deep/three.html\","), "{index}");
+    assert!(book.read("book/search/0.js").starts_with("hornbookSearch.page(0,["));
+    assert!(book.has("book/search/search.js"));
+}
+
+#[test]
+fn a_book_may_be_without_search() {
+    let book = Book::new("small");
+    let toml = book.read("book.toml");
+    book.write("book.toml", &toml.replace("before = [\"links\"]", "search = false"));
+    let ended = book.run(&["build", "--strict"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(book.has("book/one.html") && !book.has("book/search"));
+}
+
+#[test]
 fn a_chapter_is_edited_where_it_was_written() {
     let book = Book::new("small");
     book.run(&["build"]);
