@@ -28,7 +28,9 @@ pub(crate) fn by_keyboard(setting: &Setting) -> anyhow::Result<Vec<String>> {
         faults.extend(answers(setting, &url)?);
         setting.window.press("ArrowDown")?;
         setting.window.press("Enter")?;
-        setting.window.wait_for(&format!("location.pathname.endsWith('/{PAGE}')"))?;
+        setting
+            .window
+            .wait_for(&format!("location.pathname.endsWith('/{PAGE}')"))?;
         let anchor = "!location.hash || !!document.getElementById(decodeURIComponent(location.hash.slice(1)))";
         setting.window.wait_for(anchor)?;
         faults.extend(setting.window.problems());
@@ -38,20 +40,29 @@ pub(crate) fn by_keyboard(setting: &Setting) -> anyhow::Result<Vec<String>> {
 
 /// Forms of a word find each other; what is nowhere is said to be.
 pub(crate) fn forms(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    setting.window.go(&setting.site.file_url(&setting.site.pages[0]))?;
+    setting
+        .window
+        .go(&setting.site.file_url(&setting.site.pages[0]))?;
     setting.window.click("#search-toggle")?;
     ask(setting, FORM)?;
     let mut faults = answers(setting, FORM)?;
     setting.window.eval(&question("qqqq"))?;
-    setting.window.wait_for("document.querySelector('.search-status').textContent == 'Nothing found.'")?;
-    if setting.window.eval("document.querySelectorAll('dialog.search li').length")? != json!(0) {
+    setting
+        .window
+        .wait_for("document.querySelector('.search-status').textContent == 'Nothing found.'")?;
+    if setting
+        .window
+        .eval("document.querySelectorAll('dialog.search li').length")?
+        != json!(0)
+    {
         faults.push("results of the question before are left".to_owned());
     }
     Ok(faults)
 }
 
 /// How many parts of the search a page has loaded.
-const LOADED: &str = "performance.getEntriesByType('resource').filter(it => it.name.includes('/search/')).length";
+const LOADED: &str =
+    "performance.getEntriesByType('resource').filter(it => it.name.includes('/search/')).length";
 
 /// Puts a question, and waits for answers.
 fn ask(setting: &Setting, words: &str) -> anyhow::Result<()> {
@@ -60,7 +71,9 @@ fn ask(setting: &Setting, words: &str) -> anyhow::Result<()> {
          && !document.querySelector('.search-status').textContent",
     )?;
     setting.window.eval(&question(words))?;
-    setting.window.wait_for("document.querySelectorAll('dialog.search li mark').length > 0")
+    setting
+        .window
+        .wait_for("document.querySelectorAll('dialog.search li mark').length > 0")
 }
 
 fn question(words: &str) -> String {
@@ -72,8 +85,12 @@ fn question(words: &str) -> String {
 
 /// What is wrong with the answers.
 fn answers(setting: &Setting, place: &str) -> anyhow::Result<Vec<String>> {
-    let first = setting.window.text("document.querySelector('dialog.search li a').getAttribute('href')")?;
-    let told = setting.window.text("document.querySelector('.search-status').textContent")?;
+    let first = setting
+        .window
+        .text("document.querySelector('dialog.search li a').getAttribute('href')")?;
+    let told = setting
+        .window
+        .text("document.querySelector('.search-status').textContent")?;
     let mut faults = Vec::new();
     if !first.contains(PAGE) {
         faults.push(format!("{place}: the first result is {first}, not {PAGE}"));

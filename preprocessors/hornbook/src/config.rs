@@ -121,6 +121,9 @@ pub(crate) struct HornbookTable {
     /// Whether the site has a search; it has, if nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) search: Option<bool>,
+    /// The picture that other sites show of this one, from the top of the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) card: Option<PathBuf>,
     /// What holds for `only`, besides the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,

@@ -26,10 +26,12 @@ mod includes;
 mod inventories;
 mod log;
 mod markdown;
+mod offline;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pictures;
 mod preprocess;
+mod publish;
 mod raw_html;
 mod references;
 mod render;
@@ -79,7 +81,7 @@ struct Call {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make the site and the PDF, as book.toml says.
-    Build(Folder),
+    Build(Build),
     /// Read everything, resolve every link, anchor and image; write nothing.
     Check(Folder),
     /// Compile and run every listing, and compare with what is recorded.
@@ -108,6 +110,16 @@ enum Question {
         /// Its name.
         renderer: String,
     },
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    #[command(flatten)]
+    folder: Folder,
+    /// Where the site will lie, such as https://example.org/course/; for the
+    /// site map, the page for what is missing, and what other sites show.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<publish::Address>,
 }
 
 #[derive(Debug, Args)]
@@ -173,7 +185,8 @@ fn fails(call: &Call, report: &Report) -> bool {
 /// The folder that the names of files count from.
 fn folder(command: &Command) -> String {
     match command {
-        Command::Build(it) | Command::Check(it) | Command::Test(it) | Command::Record(it) => {
+        Command::Build(it) => it.folder.dir.to_string_lossy().into_owned(),
+        Command::Check(it) | Command::Test(it) | Command::Record(it) => {
             it.dir.to_string_lossy().into_owned()
         }
         Command::Serve(it) => it.dir.to_string_lossy().into_owned(),
@@ -186,14 +199,14 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match command {
         Command::Build(it) => {
-            let places = site::build(&it.dir, report)?;
+            let places = site::build(&it.folder.dir, it.base_url.as_ref(), report)?;
             let lines: Vec<_> = places
                 .iter()
                 .map(|it| format!("made {}\n", it.strip_prefix(".").unwrap_or(it).display()))
                 .collect();
             write_out(&mut stdout, &lines.concat())
         }
-        Command::Serve(it) => site::build(&it.dir, report).map(drop),
+        Command::Serve(it) => site::build(&it.dir, None, report).map(drop),
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),

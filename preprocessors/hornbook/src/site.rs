@@ -13,14 +13,20 @@ use mdbook_driver::config::Config;
 
 use crate::book::Book;
 use crate::preprocess::Hornbook;
+use crate::publish::{self, Address};
 use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
-use crate::{book, config, inventories, log, references, search, shown};
+use crate::{book, config, inventories, log, offline, references, search, shown};
 
-/// Builds the book in `root`, and names the folders of its new outputs. What is
-/// wrong with it stands in `report`; an output that is not complete leaves what
-/// stood there before.
-pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result<Vec<PathBuf>> {
+/// Builds the book in `root`, for a site that will lie at `address`, if that is
+/// known, and names the folders of its new outputs. What is wrong with it
+/// stands in `report`; an output that is not complete leaves what stood there
+/// before.
+pub(crate) fn build(
+    root: &Path,
+    address: Option<&Address>,
+    report: &Rc<RefCell<Report>>,
+) -> anyhow::Result<Vec<PathBuf>> {
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
         return Ok(Vec::new());
     };
@@ -33,7 +39,7 @@ pub(crate) fn build(root: &Path, report: &Rc<RefCell<Report>>) -> anyhow::Result
         .prefix(".hornbook-")
         .tempdir_in(beside)
         .with_context(|| format!("cannot write to {}", beside.display()))?;
-    let outcomes = render_all(&book, scratch.path(), report)?;
+    let outcomes = render_all(&book, scratch.path(), address, report)?;
     log::report(&mut report.borrow_mut());
     let made = scratch.path().join("new");
     let mut places = Vec::new();
@@ -66,9 +72,13 @@ fn in_place(config: &Config) -> Config {
 fn render_all(
     book: &Book,
     scratch: &Path,
+    address: Option<&Address>,
     report: &Rc<RefCell<Report>>,
 ) -> anyhow::Result<Outcomes> {
     let mut config = book.config.clone();
+    if let Some(address) = address {
+        address.configure(&mut config)?;
+    }
     config.build.build_dir = scratch.canonicalize()?.join("new");
     let outcomes = Outcomes::default();
     // mdBook knows the folder it writes to by the letters of its path alone.
@@ -82,10 +92,16 @@ fn render_all(
             scratch.to_owned(),
         ];
         let references = Arc::clone(&book.chapters.references);
+        let address = address.cloned();
         driver.with_renderer(Output::new("html", &outcomes, move |context| {
             render::html(context, &made)?;
             inventories::write(&references, context)?;
-            search::write(context)
+            search::write(context)?;
+            if let Some(address) = &address {
+                publish::write(context, address)?;
+            }
+            // It holds the names of all the others.
+            offline::write(context)
         }));
     }
     if names.iter().any(|it| it == "pdf") {

@@ -23,6 +23,7 @@ pub(super) const FILES: &[(&str, &[u8])] = table![
     "hornbook.js",
     "index.hbs",
     "listing.html",
+    "offline.js",
     "search.js",
     "timeline.js",
     "toc.html.hbs",
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     /// Templates that hornbook has with it, and that no page of a book uses.
-    const ELSEWHERE: &[&str] = &["standalone.html"];
+    const ELSEWHERE: &[&str] = &["standalone.html", "sw.js"];
 
     #[test]
     fn the_whole_theme_comes_along() {

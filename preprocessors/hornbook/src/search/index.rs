@@ -187,7 +187,11 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_their_places() {
-        let index = index(&["<h1>Locks</h1>locking", "a lock lock", "locked ".repeat(4).as_str()]);
+        let index = index(&[
+            "<h1>Locks</h1>locking",
+            "a lock lock",
+            "locked ".repeat(4).as_str(),
+        ]);
         assert_eq!(index["pages"][0], json!(["0.html", "Locks"]));
         assert_eq!(index["words"], "0a 0lock,4ed,4ing,4s");
         // Page 0 in a heading; one page on, twice; one page on, four times.

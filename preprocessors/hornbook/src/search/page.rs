@@ -35,12 +35,20 @@ impl Page {
 }
 
 /// Elements whose content no reader sees as text, or that belong to no section.
-const SKIPPED: [&str; 7] = ["annotation", "button", "nav", "noscript", "script", "style", "template"];
+const SKIPPED: [&str; 7] = [
+    "annotation",
+    "button",
+    "nav",
+    "noscript",
+    "script",
+    "style",
+    "template",
+];
 
 /// Elements that do not part words.
 const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "mi", "mn", "mo", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "var",
+    "a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "mi", "mn", "mo", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "var",
 ];
 
 /// Reads the page at `path` of the site.
@@ -52,7 +60,9 @@ pub(super) fn read(path: String, html: &str) -> Page {
         at = tag.range.end;
         reading.tag(html, &tag);
     }
-    reading.sections.retain(|it| !it.title.is_empty() || !it.text.is_empty());
+    reading
+        .sections
+        .retain(|it| !it.title.is_empty() || !it.text.is_empty());
     Page {
         path,
         sections: reading.sections,

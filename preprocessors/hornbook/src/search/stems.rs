@@ -33,9 +33,7 @@ impl Stems {
     /// unknown language stand for themselves.
     pub(super) fn of(language: &str) -> Self {
         let code = language.split(['-', '_']).next().unwrap_or_default();
-        let known = LANGUAGES
-            .iter()
-            .find(|it| it.0.eq_ignore_ascii_case(code));
+        let known = LANGUAGES.iter().find(|it| it.0.eq_ignore_ascii_case(code));
         Self(known.map(|it| Stemmer::create(it.1)))
     }
 

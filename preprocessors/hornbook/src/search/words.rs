@@ -71,8 +71,14 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters_and_digits() {
-        assert_eq!(words("The GIL's 3.14t—x"), ["the", "gil", "s", "3", "14t", "x"]);
-        assert_eq!(words("time.perf_counter()"), ["time", "perf_counter", "perf", "counter"]);
+        assert_eq!(
+            words("The GIL's 3.14t—x"),
+            ["the", "gil", "s", "3", "14t", "x"]
+        );
+        assert_eq!(
+            words("time.perf_counter()"),
+            ["time", "perf_counter", "perf", "counter"]
+        );
         assert_eq!(words("__init__ _"), ["init"]);
         assert_eq!(words("Äpfel ΣΟΦΟΣ"), ["äpfel", "σοφος"]);
     }

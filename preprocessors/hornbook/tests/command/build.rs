@@ -39,7 +39,10 @@ fn the_words_of_a_site_can_be_searched() {
     let index = book.read("book/search/index.js");
     assert!(index.starts_with("hornbookSearch.index({"), "{index}");
     assert!(index.contains("[\"deep/three.html\","), "{index}");
-    assert!(book.read("book/search/0.js").starts_with("hornbookSearch.page(0,["));
+    assert!(
+        book.read("book/search/0.js")
+            .starts_with("hornbookSearch.page(0,[")
+    );
     assert!(book.has("book/search/search.js"));
 }
 
@@ -47,10 +50,84 @@ fn the_words_of_a_site_can_be_searched() {
 fn a_book_may_be_without_search() {
     let book = Book::new("small");
     let toml = book.read("book.toml");
-    book.write("book.toml", &toml.replace("before = [\"links\"]", "search = false"));
+    book.write(
+        "book.toml",
+        &toml.replace("before = [\"links\"]", "search = false"),
+    );
     let ended = book.run(&["build", "--strict"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     assert!(book.has("book/one.html") && !book.has("book/search"));
+}
+
+#[test]
+fn a_site_knows_where_it_will_lie_if_it_is_told() {
+    let book = Book::new("small");
+    let ended = book.run(&["build", "--base-url", "https://example.org/course"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let canonical = |page: &str, place: &str| {
+        let link = format!("<link rel=\"canonical\" href=\"https://example.org/course/{place}\">");
+        assert!(book.read(page).contains(&link), "{page}");
+    };
+    canonical("book/index.html", "");
+    canonical("book/one.html", "");
+    canonical("book/deep/three.html", "deep/three.html");
+    assert!(
+        book.read("book/404.html")
+            .contains("<base href=\"/course/\">")
+    );
+    let map = book.read("book/sitemap.xml");
+    assert_eq!(
+        map.matches("<loc>https://example.org/course/</loc>")
+            .count(),
+        1,
+        "{map}"
+    );
+    assert!(
+        map.contains("<loc>https://example.org/course/two.html</loc>"),
+        "{map}"
+    );
+    assert!(!book.has("book/robots.txt"), "none is read there");
+}
+
+#[test]
+fn a_site_that_is_not_told_says_nothing_of_its_place() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    assert!(!book.read("book/one.html").contains("canonical"));
+    assert!(!book.has("book/sitemap.xml"));
+    let ended = book.run(&["build", "--base-url", "example.org"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.stderr.contains("https://"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_book_that_asks_for_it_is_an_app() {
+    let book = Book::new("small");
+    book.run(&["build"]);
+    assert!(!book.has("book/sw.js"));
+    let toml = book.read("book.toml");
+    book.write("theme/offline.js", "");
+    book.write(
+        "book.toml",
+        &(toml + "additional-js = [\"theme/offline.js\"]\n"),
+    );
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let worker = book.read("book/sw.js");
+    for file in [
+        "index.html",
+        "deep/three.html",
+        "images/dot.svg",
+        "manifest.webmanifest",
+    ] {
+        assert!(worker.contains(&format!("\"{file}\"")), "{file}");
+    }
+    book.run(&["build"]);
+    assert_eq!(
+        worker,
+        book.read("book/sw.js"),
+        "the same book, the same worker"
+    );
 }
 
 #[test]
