@@ -116,7 +116,7 @@ enum Question {
 struct Build {
     #[command(flatten)]
     folder: Folder,
-    /// Where the site will lie, such as https://example.org/course/; for the
+    /// Where the site will lie, such as <https://example.org/course/>; for the
     /// site map, the page for what is missing, and what other sites show.
     #[arg(long, value_name = "URL")]
     base_url: Option<publish::Address>,

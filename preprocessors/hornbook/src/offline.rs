@@ -39,7 +39,7 @@ fn manifest(context: &RenderContext) -> anyhow::Result<String> {
     let icon = std::fs::read_dir(&context.destination)?
         .flatten()
         .filter_map(|it| it.file_name().into_string().ok())
-        .find(|it| it.starts_with("favicon") && it.ends_with(".svg"));
+        .find(|it| it.starts_with("favicon") && Path::new(it).extension() == Some("svg".as_ref()));
     let icons: Vec<_> = icon
         .map(|it| json!({"src": it, "sizes": "any", "type": "image/svg+xml"}))
         .into_iter()

@@ -109,10 +109,13 @@ fn sitemap(pages: &BTreeMap<String, String>, address: &Address) -> String {
     let mut places: Vec<_> = pages.values().collect();
     places.sort();
     places.dedup();
-    let entries: String = places
-        .iter()
-        .map(|it| format!("<url><loc>{}</loc></url>\n", escape(&location(address, it))))
-        .collect();
+    let mut entries = String::new();
+    for place in places {
+        let place = escape(&location(address, place));
+        entries.push_str("<url><loc>");
+        entries.push_str(&place);
+        entries.push_str("</loc></url>\n");
+    }
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n"
@@ -154,9 +157,15 @@ impl Site {
         let title = between(html, "<title>", "</title>").unwrap_or_default();
         let mut head = format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&url));
         let mut say = |name: &str, content: &str| {
-            head.push_str(&format!(
-                "<meta property=\"og:{name}\" content=\"{content}\">\n"
-            ));
+            for part in [
+                "<meta property=\"og:",
+                name,
+                "\" content=\"",
+                content,
+                "\">\n",
+            ] {
+                head.push_str(part);
+            }
         };
         say("type", "article");
         // It is HTML already.

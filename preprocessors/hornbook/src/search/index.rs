@@ -60,8 +60,8 @@ pub(super) fn script(pages: &[Page], stems: &Stems) -> String {
     format!("hornbookSearch.index({index});\n")
 }
 
-/// The words of a page.
-fn count(page: &Page) -> HashMap<String, Count> {
+/// The words of a page, in no order.
+fn count(page: &Page) -> Vec<(String, Count)> {
     let mut counts: HashMap<String, Count> = HashMap::new();
     let mut add = |text: &str, heading: bool| {
         words::each(text, |word| {
@@ -77,11 +77,11 @@ fn count(page: &Page) -> HashMap<String, Count> {
         add(&section.title, true);
         add(&section.text, false);
     }
-    counts
+    counts.into_iter().collect()
 }
 
 /// All words by their stems, in order.
-fn group(counts: Vec<HashMap<String, Count>>, stems: &Stems) -> Vec<Group> {
+fn group(counts: Vec<Vec<(String, Count)>>, stems: &Stems) -> Vec<Group> {
     let mut by_form: HashMap<String, Vec<(usize, Count)>> = HashMap::new();
     for (page, counts) in counts.into_iter().enumerate() {
         for (form, count) in counts {
@@ -89,7 +89,7 @@ fn group(counts: Vec<HashMap<String, Count>>, stems: &Stems) -> Vec<Group> {
         }
     }
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for (form, pages) in by_form {
+    for (form, pages) in by_form.into_iter().collect::<Vec<_>>() {
         let stem = stems.of_word(&form).into_owned();
         let group = groups.entry(stem).or_default();
         for (page, count) in pages {
@@ -100,7 +100,9 @@ fn group(counts: Vec<HashMap<String, Count>>, stems: &Stems) -> Vec<Group> {
         group.forms.push(form);
     }
     let mut groups: Vec<_> = groups.into_values().collect();
-    groups.iter_mut().for_each(|it| it.forms.sort());
+    for group in &mut groups {
+        group.forms.sort();
+    }
     groups
 }
 

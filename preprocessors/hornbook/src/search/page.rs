@@ -148,15 +148,12 @@ fn plain(html: &str) -> String {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.find(';').filter(|it| *it < 12);
-        match end.and_then(|end| Some((end, character(&rest[1..end])?))) {
-            Some((end, c)) => {
-                plain.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((end, c)) = end.and_then(|end| Some((end, character(&rest[1..end])?))) {
+            plain.push(c);
+            rest = &rest[end + 1..];
+        } else {
+            plain.push('&');
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);
