@@ -10,6 +10,7 @@ pub(crate) mod fmt;
 pub(crate) mod fuzz;
 pub(crate) mod licences;
 pub(crate) mod listings;
+pub(crate) mod prose;
 pub(crate) mod seed;
 pub(crate) mod stock;
 pub(crate) mod test;

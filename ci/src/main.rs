@@ -21,9 +21,11 @@ mod imports;
 mod licence;
 mod markdown;
 mod papers;
+mod python;
 mod report;
 mod repository;
 mod same;
+mod sentences;
 mod site;
 mod summary;
 mod words;
@@ -32,8 +34,8 @@ use std::process::ExitCode;
 
 use check::Run::{Always, OnRequest};
 use check::{
-    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, seed, stock, test,
-    tidy,
+    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, prose, seed, stock,
+    test, tidy,
 };
 use repository::Repository;
 
@@ -49,6 +51,11 @@ const CHECKS: &[Check] = &[
         name: "tidy",
         about: "the house rules hold and the papers are true",
         run: Always(tidy::run),
+    },
+    Check {
+        name: "prose",
+        about: "the course and the papers are well spelt; no sentence is too long",
+        run: Always(prose::run),
     },
     Check {
         name: "licences",

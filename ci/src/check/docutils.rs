@@ -5,13 +5,11 @@
 //! They run in a virtual environment below the target folder.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
-use anyhow::Context as _;
+use std::process::Command;
 
 use crate::check::Outcome;
-use crate::command;
 use crate::repository::Repository;
+use crate::{command, python};
 
 /// The version that the engine is held to.
 const VERSION: &str = "0.23";
@@ -19,12 +17,9 @@ const VERSION: &str = "0.23";
 /// Where the scripts lie.
 const SCRIPTS: &str = "preprocessors/doctree/tests/docutils";
 
-/// What Python is called.
-const PYTHONS: &[&str] = &["python3", "python"];
-
 pub(crate) fn run(repository: &Repository, options: &[String]) -> anyhow::Result<Outcome> {
     let script = script(options)?;
-    let python = environment(&repository.target.join("docutils"))?;
+    let python = python::environment(&repository.target.join("docutils"), "docutils", VERSION)?;
     let mut call = Command::new(python);
     call.current_dir(&repository.root)
         .env("PYTHONDONTWRITEBYTECODE", "1")
@@ -82,51 +77,6 @@ fn engine(repository: &Repository) -> anyhow::Result<PathBuf> {
     )?;
     let name = format!("conformance{}", std::env::consts::EXE_SUFFIX);
     Ok(repository.target.join("release/examples").join(name))
-}
-
-/// The Python of the virtual environment in `folder`, made now if it is not
-/// there or holds another docutils.
-fn environment(folder: &Path) -> anyhow::Result<PathBuf> {
-    let python = folder.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
-    if has_docutils(&python) {
-        return Ok(python);
-    }
-    command::run(
-        Command::new(installed()?)
-            .args(["-m", "venv", "--clear"])
-            .arg(folder),
-    )
-    .context("Python could make no virtual environment; Debian has it in python3-venv")?;
-    let wanted = format!("docutils=={VERSION}");
-    let install = ["-m", "pip", "install", "--quiet", "--no-deps", &wanted];
-    command::run(Command::new(&python).args(install))
-        .with_context(|| format!("{wanted} could not be installed; is PyPI within reach?"))?;
-    Ok(python)
-}
-
-fn has_docutils(python: &Path) -> bool {
-    let tell = "import docutils; print(docutils.__version__)";
-    let mut call = Command::new(python);
-    let output = call.args(["-c", tell]).stderr(Stdio::null()).output();
-    output.is_ok_and(|it| String::from_utf8_lossy(&it.stdout).trim() == VERSION)
-}
-
-/// The first Python there is.
-fn installed() -> anyhow::Result<&'static str> {
-    let runs = |name: &&&str| {
-        let mut call = Command::new(name);
-        let silent = call.arg("--version").stdout(Stdio::null());
-        silent.status().is_ok_and(|it| it.success())
-    };
-    PYTHONS
-        .iter()
-        .find(runs)
-        .copied()
-        .context("no python3 was found: docutils needs Python 3.10 or later")
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! Python, and what is installed for a check from `PyPI`: in a virtual
+//! environment of its own, below the target folder.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Context as _;
+
+use crate::command;
+
+/// What Python is called.
+const NAMES: &[&str] = &["python3", "python"];
+
+/// The first Python there is.
+pub(crate) fn installed() -> Option<&'static str> {
+    let runs = |name: &&&str| {
+        let mut call = Command::new(name);
+        let silent = call.arg("--version").stdout(Stdio::null());
+        silent
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|it| it.success())
+    };
+    NAMES.iter().find(runs).copied()
+}
+
+/// The Python of the virtual environment in `folder`, made now if it is not
+/// there or does not hold this version of `package`.
+pub(crate) fn environment(folder: &Path, package: &str, version: &str) -> anyhow::Result<PathBuf> {
+    let python = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    if holds(&python, package, version) {
+        return Ok(python);
+    }
+    let outer = installed().context("no python3 was found, and this check needs it")?;
+    command::run(
+        Command::new(outer)
+            .args(["-m", "venv", "--clear"])
+            .arg(folder),
+    )
+    .context("Python could make no virtual environment; Debian has it in python3-venv")?;
+    let wanted = format!("{package}=={version}");
+    let install = ["-m", "pip", "install", "--quiet", "--no-deps", &wanted];
+    command::run(Command::new(&python).args(install))
+        .with_context(|| format!("{wanted} could not be installed; is PyPI within reach?"))?;
+    Ok(python)
+}
+
+fn holds(python: &Path, package: &str, version: &str) -> bool {
+    let tell = format!("import importlib.metadata as it; print(it.version('{package}'))");
+    let mut call = Command::new(python);
+    let output = call.args(["-c", &tell]).stderr(Stdio::null()).output();
+    output.is_ok_and(|it| String::from_utf8_lossy(&it.stdout).trim() == version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_environment_that_is_not_there_holds_nothing() {
+        assert!(!holds(Path::new("no/such/python"), "docutils", "0.23"));
+    }
+}
