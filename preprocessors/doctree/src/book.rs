@@ -38,7 +38,7 @@ mod survey;
 mod title;
 mod toctree;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -69,6 +69,9 @@ pub struct Settings {
     /// Other projects, by the names that references call them: where their
     /// pages are, with a slash at the end, and what is in them.
     pub projects: Vec<(String, String, Inventory)>,
+    /// References that may lead nowhere without a word: what they refer to, such
+    /// as `py:func`, and its name (Sphinx's `nitpick_ignore`).
+    pub nitpick_ignore: HashSet<(String, String)>,
 }
 
 impl Book {

@@ -79,6 +79,8 @@ pub(crate) enum Content {
     Lines,
     /// Body elements.
     Blocks,
+    /// Body elements with headings among them, which begin no sections.
+    Headed,
     /// A block quote without its indentation.
     Quotes,
     /// The lines of a line block without their bars.

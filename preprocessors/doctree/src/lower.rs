@@ -115,8 +115,7 @@ impl<'s> Lower<'_, 's> {
     /// Adds what `kind` means to `out`.
     fn block(&mut self, kind: Kind<'s>, span: Span, place: Place, out: &mut Vec<Node>) {
         match kind {
-            // Titles within a block have been refused by the grammar.
-            Kind::Title(title) => out.push(self.leaf(Element::Paragraph, &[title.text], span)),
+            Kind::Title(title) => out.extend(section::heading(title, span, self)),
             Kind::Transition => out.push(Node::new(Element::Transition, span)),
             Kind::Paragraph(lines) => self.paragraph(&lines, span, place, out),
             Kind::LiteralBlock(lines) => out.push(self.literal_block(&lines, span)),

@@ -545,3 +545,35 @@ fn what_a_book_adds_is_described_as_sphinx_does() {
     assert_holds(&page, "Returns");
     assert_holds(&page, "<p><em>Section author: Ann <em>B</em></em></p>");
 }
+
+#[test]
+fn what_a_book_ignores_may_lead_nowhere() {
+    let settings = Settings {
+        nitpick_ignore: [("std:doc".into(), "gone".into())].into_iter().collect(),
+        ..Settings::default()
+    };
+    let book = resolve(&[("a.rst", ":doc:`gone`, :doc:`lost`\n")], settings);
+    assert_holds(&book.pages[0], "gone");
+    assert_eq!(book.found, ["a.rst:1: unknown document: 'lost'"]);
+}
+
+#[test]
+fn a_type_of_a_books_own_is_called_by_what_stands_before_its_parameters() {
+    let options = Options {
+        object_types: vec![("event".into(), "event".into())],
+        ..Options::default()
+    };
+    let text = ".. event:: pool-ready (app, size)\n\n:event:`pool-ready`, :event:`pool-ready (app, size)`\n";
+    let mut document = read(&Source::new("a.rst", text), &options, &NoFiles).0;
+    let book = Book::new(vec![Survey::of("a.rst", &document)], Settings::default());
+    assert!(book.resolve(0, &mut document).is_empty());
+    let page = writer::html::write(&document, &writer::html::Html::default());
+    assert_holds(&page, "id=\"event-pool-ready\"");
+    assert_holds(&page, "id=\"event-pool-ready-app-size\"");
+    assert_eq!(
+        page.matches("href=\"#event-pool-ready\"").count(),
+        2,
+        "{page}"
+    );
+    assert!(document.root.astext().starts_with("pool-ready(app, size)"));
+}

@@ -90,6 +90,10 @@ pub(crate) struct HornbookTable {
     /// The language of blocks of code that name none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) highlight_language: Option<String>,
+    /// Whether the lone title of a document is its own, and the lone title below
+    /// that its subtitle, as in docutils.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) doctitle_xform: bool,
     /// Whether figures, tables and listings are numbered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) numfig: bool,
@@ -130,6 +134,10 @@ pub(crate) struct HornbookTable {
     /// Roles that are links: for each its address, and its caption.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) extlinks: BTreeMap<String, Vec<String>>,
+    /// References that may lead nowhere: for each what it refers to, such as
+    /// `py:func`, and its name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) nitpick_ignore: Vec<(String, String)>,
     /// Directives that describe something, and for each the role that refers
     /// to it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -266,6 +274,7 @@ pub(crate) fn reading(table: HornbookTable, language: &str) -> doctree::Options 
         } else {
             SmartQuotes::No
         },
+        doctitle_xform: table.doctitle_xform,
         show_authors: table.show_authors,
         toc_object_entries: table.toc_object_entries.unwrap_or(true),
         toc_object_entries_show_parents: table

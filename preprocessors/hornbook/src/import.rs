@@ -130,6 +130,7 @@ pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<Strin
         let path = format!("src/{}.rst", contents::INDEX);
         place.write(&path, summary::index().as_bytes())?;
     }
+    table.doctitle_xform = conf.is_none() && is_of_docutils(&shelf);
     let title = title(&sidebar, &shelf, &table, folder.root());
     table.read_beside = !folder.read_outside().is_empty();
     let book = settings(&title, &sidebar, &shelf, conf.as_ref(), table)?;
@@ -148,6 +149,13 @@ pub(crate) fn import(call: &Import, report: &mut Report) -> anyhow::Result<Strin
         "made {shown}: {head}{}See {shown}/{REPORT}\n",
         findings.summary()
     ))
+}
+
+/// Whether the documents are written for docutils alone: no table of contents
+/// joins them, as Sphinx would want it.
+fn is_of_docutils(shelf: &Shelf<'_>) -> bool {
+    let mut documents = shelf.documents.values();
+    documents.all(|it| has_ending(&it.path, "rst") && it.contents.tables.is_empty())
 }
 
 /// The folder called after `dir`, in the current one.

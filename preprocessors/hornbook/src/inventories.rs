@@ -40,6 +40,7 @@ pub(crate) fn settings(config: &Config, files: &BookFiles, report: &mut Report) 
     Settings {
         numfig: table.numfig,
         projects,
+        nitpick_ignore: table.nitpick_ignore.into_iter().collect(),
     }
 }
 

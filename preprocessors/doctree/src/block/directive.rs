@@ -123,6 +123,7 @@ fn content<'s>(
 ) -> Result<Vec<Block<'s>>, Failure> {
     Ok(match block.spec.map(|spec| spec.content) {
         Some(Content::Blocks) => reader.nested(&block.pieces.lines),
+        Some(Content::Headed) => reader.headed(&block.pieces.lines),
         Some(Content::Quotes) => {
             block_quote::split(&block.pieces.lines, reader.depth, reader.world)
         }

@@ -153,6 +153,11 @@ impl<'s> Reader<'_, 's> {
         parse(lines, false, self.depth + 1, self.world)
     }
 
+    /// The same, where titles are welcome.
+    pub(crate) fn headed(&self, lines: &[Line<'s>]) -> Vec<Block<'s>> {
+        parse(lines, true, self.depth + 1, self.world)
+    }
+
     /// Adds a block that began at the line numbered `start` and ends before the current one.
     pub(crate) fn push(&mut self, start: usize, kind: Kind<'s>) {
         let span = self.span_from(start);

@@ -139,6 +139,7 @@ impl Resolver<'_> {
                 let title = vec![Node::text(title, span)];
                 as_text(xref, if xref.explicit { shown } else { title }, span)
             }
+            Err(_) if self.is_ignored(xref) => as_text(xref, shown, span),
             Err(message) => {
                 let severity = if xref.warn || xref.external.is_some() {
                     Severity::Error
@@ -149,6 +150,19 @@ impl Resolver<'_> {
                 as_text(xref, shown, span)
             }
         }
+    }
+
+    /// Whether the book says that the reference may lead nowhere.
+    fn is_ignored(&self, xref: &PendingXref) -> bool {
+        let ignored = &self.book.settings.nitpick_ignore;
+        if ignored.is_empty() {
+            return false;
+        }
+        let kind = match &*xref.domain {
+            "" => xref.reftype.clone(),
+            domain => format!("{domain}:{}", xref.reftype),
+        };
+        ignored.contains(&(kind, xref.target.clone()))
     }
 
     fn link(&self, xref: &PendingXref, goal: Goal, mut shown: Vec<Node>, span: Span) -> Node {

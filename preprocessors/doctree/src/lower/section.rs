@@ -119,6 +119,19 @@ fn shown(style: Style) -> String {
     }
 }
 
+/// What a title becomes where there can be no section: a rubric with the names
+/// that the section would have.
+pub(super) fn heading<'s>(title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) -> Vec<Node> {
+    let (section, behind) = section(title, span, lower);
+    let mut nodes = section.children.into_iter();
+    let Some(mut rubric) = nodes.next() else {
+        return behind;
+    };
+    rubric.element = Element::Rubric;
+    rubric.attributes = section.attributes;
+    std::iter::once(rubric).chain(nodes).chain(behind).collect()
+}
+
 /// The section with its title and its messages, and what goes behind it.
 fn section<'s>(title: Title<'s>, span: Span, lower: &mut Lower<'_, 's>) -> (Node, Vec<Node>) {
     let parsed = lower.inline(&[title.text]);

@@ -29,6 +29,7 @@ const KEPT: &[&str] = &[
     "intersphinx_mapping",
     "language",
     "master_doc",
+    "nitpick_ignore",
     "numfig",
     "primary_domain",
     "project",
@@ -302,6 +303,7 @@ impl Conf {
             smartquotes: self.flag("smartquotes", true),
             tags: self.list("tags").into_iter().map(str::to_owned).collect(),
             extlinks: self.extlinks(),
+            nitpick_ignore: self.nitpick_ignore(),
             object_types: self.object_types(),
             inventories: self.inventories(folder),
             ..HornbookTable::default()
@@ -319,6 +321,18 @@ impl Conf {
             (!texts.is_empty()).then_some((name.text()?.to_owned(), texts))
         };
         pairs.iter().filter_map(link).collect()
+    }
+
+    /// The references that may lead nowhere.
+    fn nitpick_ignore(&self) -> Vec<(String, String)> {
+        let Some(Value::List(pairs)) = self.value("nitpick_ignore") else {
+            return Vec::new();
+        };
+        let pair = |it: &Value| match *it.texts() {
+            [kind, name] => Some((kind.to_owned(), name.to_owned())),
+            _ => None,
+        };
+        pairs.iter().filter_map(pair).collect()
     }
 
     /// The directives that describe something, and the roles that refer to it.

@@ -85,7 +85,7 @@ fn sphinx() -> Project {
              release = version + 'b1'\nlanguage = 'de_AT'\nextensions = ['sphinx.ext.autodoc']\n\
              rst_prolog = '''\n.. |name| replace:: hornbook\n'''\n\
              rst_epilog = os.environ['X']\nhtml_theme = 'furo'\nshow_authors = True\n\
-             toc_object_entries = True\ntoc_object_entries_show_parents = 'hide'\nadd_module_names = False\n\
+             toc_object_entries = True\nnitpick_ignore = {('py:func', 'setup')}\ntoc_object_entries_show_parents = 'hide'\nadd_module_names = False\n\
              extlinks = {'issue': ('https://a.b/%s', 'issue %s'), 'plain': ('https://c.d/%s', None)}\nhtml_static_path = ['_static']\n\
              exclude_patterns = ['drafts', 'parts/*']\nraise SystemExit\n\
              def setup(app):\n    app.add_object_type('event', rolename='ev')\n",
@@ -175,6 +175,9 @@ fn the_settings_come_along() {
     assert!(table.get("rst-epilog").is_none());
     assert_eq!(table["show-authors"].as_bool(), Some(true));
     assert!(table.get("toc-object-entries").is_none());
+    let ignored = &table["nitpick-ignore"][0];
+    assert_eq!(ignored[0].as_str(), Some("py:func"));
+    assert!(table.get("doctitle-xform").is_none());
     let parents = &table["toc-object-entries-show-parents"];
     assert_eq!(parents.as_str(), Some("hide"));
     assert_eq!(table["add-module-names"].as_bool(), Some(false));
@@ -452,4 +455,22 @@ fn nothing_is_written_into_what_is_imported() {
     );
     assert_eq!(files(&project.path("docs")), before);
     assert_eq!(project.read("src/index.rst"), "T\n=\n");
+}
+
+#[test]
+fn documents_for_docutils_alone_keep_their_titles_apart() {
+    let text = "The title\n=========\n\nThe subtitle\n------------\n\n:Author: Ann\n\n\
+                .. contents:: :depth: 1\n\nPart\n~~~~\n\nText.\n";
+    let project = Project::new(&[("guide.rst", text)]);
+    project.import();
+    let table = project.read("docs-book/book.toml");
+    assert!(table.contains("doctitle-xform = true"), "{table}");
+    project.check();
+    let ended = project.run(&["build", "docs-book"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let page = std::fs::read_to_string(project.path("docs-book/book/html/guide.html"));
+    let page = page.or_else(|_| std::fs::read_to_string(project.path("docs-book/book/guide.html")));
+    let page = page.unwrap();
+    assert!(page.contains("<p class=\"subtitle\""), "{page}");
+    assert!(page.contains("href=\"#part\">Part</a>"), "{page}");
 }

@@ -16,6 +16,10 @@ const DOMAIN: &str = "cpp";
 /// values are known beside them too.
 const ENUMERATION: &str = "cpp:enum";
 
+/// The domain under which what is being described stands there by its own name,
+/// without namespaces.
+const DESCRIBED: &str = "cpp:described";
+
 const OPTIONS: [(&str, Convert); 9] = join(
     super::description::OPTIONS,
     [
@@ -98,7 +102,7 @@ const KINDS: &[(&str, &str)] = &[
 fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let objtype = parts.canonical.rsplit(':').next().unwrap_or_default();
     let mut description = Description::new(DOMAIN, objtype);
-    let (mut within, mut messages) = (None, Vec::new());
+    let (mut within, mut own, mut messages) = (None, None, Vec::new());
     let outer = parts.context.scope.object(DOMAIN).map(str::to_owned);
     let outer = outer.as_deref().and_then(nested_name);
     for signature in signatures(parts) {
@@ -116,10 +120,12 @@ fn describe(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
             let declared = (&declaration, &full, &*name);
             messages.extend(note(term, declared, objtype, &signature, parts));
         }
+        own = Some(full.last_word());
         within = Some(name);
     }
     let objects = &mut parts.context.scope.objects;
     let depth = objects.len();
+    objects.extend(own.map(|it| (DESCRIBED, it)));
     if objtype == "enum" {
         objects.extend(within.clone().map(|it| (ENUMERATION, it)));
     }
@@ -185,10 +191,14 @@ fn note(
 /// what its signature names.
 fn list_symbol(parts: &Parts<'_, '_>, term: &mut Node, full: &Name, is_called: bool) {
     let own = full.last_word();
-    let outer = parts.context.scope.object(DOMAIN);
+    let objects = parts.context.scope.objects.iter();
+    let around = objects
+        .filter(|it| it.0 == DESCRIBED)
+        .map(|it| it.1.as_str());
+    let nested: Vec<&str> = around.chain([&*own]).collect();
     let name = ContentsName {
         own: &own,
-        full: &outer.map_or(own.clone(), |outer| format!("{outer}::{own}")),
+        full: &nested.join("::"),
         whole: &full.text(),
         around: parentheses(parts, is_called),
     };

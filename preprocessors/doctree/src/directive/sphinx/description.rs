@@ -30,7 +30,7 @@ pub(super) const DESCRIPTION: Spec = Spec {
     required: 1,
     whitespace: true,
     options: &OPTIONS,
-    content: Content::Blocks,
+    content: Content::Headed,
     ..Spec::NEW
 };
 

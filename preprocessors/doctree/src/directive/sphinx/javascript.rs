@@ -41,7 +41,7 @@ pub(super) const TABLE: &[Spec] = &[
         name: "js:module",
         required: 1,
         options: MODULE,
-        content: Content::Blocks,
+        content: Content::Headed,
         build: module,
         ..Spec::NEW
     },

@@ -6,7 +6,7 @@ use super::description::{
     join, list, signatures,
 };
 use super::fields::{self, FieldType, Shape};
-use super::signature::Pieces;
+use super::signature::{Parameter, Pieces};
 use super::{Convert, Failure, Parts, Spec, convert, kept};
 use crate::domain::{self, STANDARD};
 use crate::line::Text;
@@ -119,18 +119,32 @@ fn anything(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
 }
 
 /// `envvar`, `confval` and types that a book adds: the whole signature is the
-/// name.
+/// name, and what stands before its parameters if it is written as a call.
 fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
     let called = parts.name.to_lowercase();
     let objtype = called.rsplit(':').next().unwrap_or_default();
     let mut description = Description::new(STANDARD, objtype);
+    let is_own = parts.canonical == OBJECT_TYPE.name;
     for signature in signatures(parts) {
         let name = whitespace_normalize_name(&signature.text);
         let is_first = description.is_first(&name);
         let mut pieces = Pieces::new(signature.span);
-        pieces.name(&signature.text);
+        let call = call(&signature.text).filter(|_| is_own);
+        if let Some((name, arguments)) = call {
+            pieces.name(name);
+            pieces.parameters(["(", ")"], named_parameters(arguments, &pieces), true);
+        } else {
+            pieces.name(&signature.text);
+        }
         let term = description.add(pieces, signature.span);
         if is_first && !is_hidden(parts) {
+            if let Some((short, _)) = call {
+                anchor(parts, term, objtype, short);
+                declare(term, &format!("{STANDARD}:{objtype}"), short);
+                anchor(parts, term, objtype, &name);
+                term.attributes.edit().others.push(("alias", name));
+                continue;
+            }
             anchor(parts, term, objtype, &name);
             declare(term, &format!("{STANDARD}:{objtype}"), &name);
             if parts.canonical == "std:confval" {
@@ -139,11 +153,29 @@ fn named(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         }
     }
     let mut content = content_within(parts, STANDARD, None);
-    let is_own = parts.canonical == OBJECT_TYPE.name;
     let table = if is_own { FIELDS } else { &[] };
     fields::group(&mut content, table, STANDARD, &parts.context.scope);
     content.splice(0..0, settings(parts));
     Ok(description.finish(parts, content))
+}
+
+/// The name and the arguments of a signature that is written as a call.
+fn call(text: &str) -> Option<(&str, &str)> {
+    let (name, arguments) = text.strip_suffix(')')?.split_once('(')?;
+    let name = name.trim_end();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_one = !name.is_empty() && name.chars().all(is_name);
+    is_one.then_some((name, arguments))
+}
+
+fn named_parameters(arguments: &str, pieces: &Pieces) -> Vec<Parameter> {
+    let written = arguments.split(',').map(str::trim);
+    let parameter = |text: &str| {
+        let mut inside = pieces.inner();
+        inside.text(text);
+        Parameter::One(inside)
+    };
+    written.filter(|it| !it.is_empty()).map(parameter).collect()
 }
 
 /// The fields that tell the type and the default of a setting.

@@ -20,7 +20,7 @@ pub(super) const MODULE: Spec = Spec {
     name: "py:module",
     required: 1,
     options: OPTIONS,
-    content: Content::Blocks,
+    content: Content::Headed,
     build: module,
     ..Spec::NEW
 };
