@@ -1,75 +1,131 @@
-// What happens in the text: the buttons under a listing, and frames for what is wide. Without this script every
-// page still reads in full, with each listing's recorded output.
+// What happens in the text of a page: boxes get names, wide things a frame, and listings their buttons. Without this
+// script every page still reads in full, with each listing's recorded output.
+//
+// The figure of a listing is told of each run by the event `hornbook:run`, with { success, stdout, stderr, exitDetail },
+// and of the way back to what is recorded by `hornbook:reset`; both bubble.
 (() => {
   'use strict';
 
-  // The playground is asked only after a click on Run. A page may name another one:
-  // <meta name="hornbook-playground" content="…"> or window.hornbook.playground.
-  const PLAYGROUND = 'https://play.rust-lang.org/execute';
-  const LIMIT = 12; // seconds; the playground itself gives up after 10
+  const hornbook = window.hornbook ??= {};
 
-  const playground = () => new URL(window.hornbook?.playground
-    || document.querySelector('meta[name="hornbook-playground"]')?.content || PLAYGROUND, location.href);
-
-  function make(tag, className, text = '') {
+  // For the scripts behind this one: an element, and a button of a listing.
+  hornbook.make = (tag, className, text = '') => {
     const element = document.createElement(tag);
     element.className = className;
     element.textContent = text;
     return element;
-  }
-
-  function button(name, label, action) {
-    const element = make('button', `listing-${name}`, label);
+  };
+  hornbook.button = (name, label, action) => {
+    const element = hornbook.make('button', `listing-${name}`, label);
     element.type = 'button';
     element.addEventListener('click', action);
     return element;
-  }
+  };
 
-  // ---- listings: the figure is told of each run (`hornbook:run`, with what the program printed) and of the way back
-  // to what is recorded (`hornbook:reset`), for those who draw what was printed
+  // Whatever scrolls can be reached by keyboard.
+  const watch = new ResizeObserver(entries => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
+    else target.removeAttribute('tabindex');
+  }));
+
+  // For scripts that add something to the page later.
+  hornbook.frame = element => watch.observe(element);
+
+  // Boxes have roles and names for screen readers.
+  document.querySelectorAll('main aside:not([role])').forEach(aside => aside.setAttribute('role', 'note'));
+  document.querySelectorAll('main aside.footnote').forEach(note =>
+    note.setAttribute('aria-label', `Footnote ${note.querySelector('.label')?.textContent.trim()}`));
+
+  // Wide tables scroll in a frame of their own.
+  document.querySelectorAll('main table').forEach(table => {
+    if (table.closest('.table-wrapper')) return;
+    const frame = hornbook.make('div', 'table-wrapper');
+    table.replaceWith(frame);
+    frame.append(table);
+  });
+  document.querySelectorAll('main pre, .table-wrapper').forEach(hornbook.frame);
+
+  // ---- listings
+
+  const { make, button } = hornbook;
 
   function dress(figure) {
     const code = figure.querySelector('.listing-code code');
     const bar = figure.querySelector('.listing-bar');
     if (!code || !bar) return;
-    const recorded = figure.querySelector('.listing-output');
-    const local = figure.dataset.local;
+    const { mode = 'debug', edition = '2024', run: place = 'std', local } = figure.dataset;
+    const prospect = hornbook.prospect({ run: place, local });
     const status = make('p', 'listing-status');
     status.setAttribute('role', 'status');
-    const hint = local ? '' : `Run sends this program to ${playground().host}.`;
-    let running = null;
+    const hint = make('p', 'listing-hint', prospect.hint);
+    const name = nameOf(figure);
+    hint.id = `${name}-hint`;
 
     const say = (text, state = '') => {
       status.textContent = text;
       status.dataset.state = state;
+      hint.hidden = Boolean(text);
     };
-    const clear = () => figure.querySelectorAll('.listing-output[data-kind]').forEach(block => block.remove());
-    const run = button('run', 'Run', start);
-    const cancel = button('cancel', 'Cancel', () => running?.abort('cancelled'));
+    const parts = { figure, code, say, name };
+    const program = () => ({ code: code.textContent, mode, edition, run: place, local });
+    const output = outputs(parts);
+    const running = runs(parts, program, output);
+    const edited = prospect.runs && 'editable' in figure.dataset ? hornbook.edits(parts, output) : { buttons: [], reset: () => {} };
     const copy = button('copy', 'Copy', () => copyOut(code, say));
     const reset = button('reset', 'Reset', () => {
-      clear();
+      output.clear();
+      edited.reset();
       figure.dispatchEvent(new CustomEvent('hornbook:reset', { bubbles: true }));
-      if (recorded) recorded.hidden = false;
-      run.focus();
-      reset.hidden = true;
-      say(hint);
+      say('Back to the program and the output of the book.', 'done');
+      (running.run ?? copy).focus();
     });
-    cancel.hidden = reset.hidden = true;
+    const remote = prospect.runs && place !== 'local' ? [link(program, say)] : [];
+    const buttons = [...(prospect.runs ? running.buttons : []), ...edited.buttons, ...folded(code), copy, ...remote, reset];
+    const described = [figure.querySelector('figcaption')?.id, hint.id].filter(Boolean).join(' ');
+    buttons.forEach(it => it.setAttribute('aria-describedby', described));
+
+    const mirror = () => { reset.hidden = !(output.shown() || 'edited' in figure.dataset); };
+    new MutationObserver(mirror).observe(figure, { childList: true, attributes: true, attributeFilter: ['data-edited'] });
+    mirror();
+    bar.append(...buttons, status, hint);
+    bar.hidden = false;
+  }
+
+  // The caption names the buttons of its figure.
+  let unnamed = 0;
+  function nameOf(figure) {
+    const caption = figure.querySelector('figcaption');
+    const name = figure.id || `listing-${unnamed += 1}`;
+    if (caption) caption.id ||= `${name}-caption`;
+    return name;
+  }
+
+  // ---- Run and Cancel
+
+  function runs({ figure, code, say }, program, output) {
+    let abort = null;
+    const run = button('run', 'Run', start);
+    const cancel = button('cancel', 'Cancel', () => abort?.abort('cancelled'));
+    cancel.hidden = true;
+    figure.addEventListener('keydown', event => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      if (run.isConnected) start();
+    });
 
     async function start() {
-      if (running) return;
-      running = new AbortController();
-      const clock = setTimeout(() => running.abort('late'), LIMIT * 1000);
+      if (abort) return;
+      abort = new AbortController();
       busy(true);
       say('Running …');
       try {
-        show(await ask(figure.dataset, code.textContent, running.signal));
+        const edited = 'edited' in figure.dataset;
+        const answer = await hornbook.run(program(), abort, say);
+        tell(answer, output.show(answer, edited), edited);
       } catch (error) {
-        say(explain(error, running.signal), 'failed');
+        say(error.message, error.cancelled ? 'cancelled' : 'failed');
       } finally {
-        clearTimeout(clock);
-        running = null;
+        abort = null;
         busy(false);
       }
     }
@@ -78,68 +134,77 @@
       if (!is && document.activeElement === cancel) run.focus();
       cancel.hidden = !is;
       run.setAttribute('aria-disabled', is);
-      figure.setAttribute('aria-busy', is);
+      code.closest('.listing-code').setAttribute('aria-busy', is);
     }
 
-    // A success takes the place of the recorded output; a failure is shown below it.
-    function show({ success, exitDetail, stdout, stderr }) {
+    function tell({ success, exitDetail, seconds, where }, expected) {
+      const took = `${seconds < 10 ? seconds.toFixed(2) : Math.round(seconds)} s on ${where}`;
+      if (success) say(`Finished after ${took}.`, 'done');
+      else say(`${expected ? 'Failed, as it should' : 'Failed'}: ${plain(exitDetail) || 'see below'}, after ${took}.`, expected ? 'done' : 'failed');
+    }
+
+    return { run, buttons: [run, cancel] };
+  }
+
+  const plain = (words = '') => words.charAt(0).toLowerCase() + words.slice(1);
+
+  // ---- what a run prints
+
+  function outputs({ figure }) {
+    const recorded = figure.querySelectorAll('.listing-output');
+    const own = () => figure.querySelectorAll('.listing-output[data-kind]');
+    const clear = () => {
+      own().forEach(block => block.remove());
+      recorded.forEach(block => { block.hidden = false; });
+    };
+
+    // What succeeds, or fails as the book says, takes the place of what is recorded; any other failure is shown below it.
+    function show(answer, edited) {
+      const { success, exitDetail, stdout, stderr } = answer;
+      const expected = !success && !edited && 'fails' in figure.dataset;
       clear();
+      recorded.forEach(block => { block.hidden = success || expected; });
+      if (stdout || success) figure.append(block('stdout', 'Output of this run', stdout || '(nothing printed)\n', true));
+      if (stderr) {
+        const title = exitDetail?.startsWith('rustc:') ? 'What the compiler says' : 'Compiler and standard error';
+        figure.append(block('stderr', title, stderr, success || expected, !success || telling(stderr)));
+      }
       figure.dispatchEvent(new CustomEvent('hornbook:run', { bubbles: true, detail: { success, stdout, stderr, exitDetail } }));
-      if (recorded) recorded.hidden = success;
-      if (stdout || success) figure.append(output('stdout', 'Output of this run', stdout || '(nothing printed)\n', success));
-      if (stderr) figure.append(output('stderr', 'Compiler and standard error', stderr, success));
-      reset.hidden = false;
-      if (success) say('Finished.', 'done');
-      else say(`Failed: ${exitDetail || 'see below'}`, 'failed');
+      return expected;
     }
 
-    const caption = figure.querySelector('figcaption');
-    if (caption) {
-      caption.id ||= `${figure.id || figure.dataset.listing}-caption`;
-      [run, cancel, copy, reset].forEach(each => each.setAttribute('aria-describedby', caption.id));
-    }
-    say(hint);
-    if (local) bar.append(copy, make('p', 'listing-local', `Runs on your own machine only: ${local}`), status);
-    else bar.append(run, cancel, copy, reset, status);
-    bar.hidden = false;
-  }
-
-  async function ask({ mode = 'debug', edition = '2024' }, code, signal) {
-    const response = await fetch(playground(), {
-      method: 'POST', mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal,
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ channel: 'stable', mode, edition, crateType: 'bin', tests: false, backtrace: false, code }),
-    });
-    const answer = await response.json().catch(error => {
-      if (signal.aborted) throw error;
-      return {};
-    });
-    if (!response.ok || typeof answer.success !== 'boolean') {
-      throw Object.assign(new Error('refused'), { refused: answer.error || `status ${response.status}` });
-    }
-    return answer;
-  }
-
-  function explain(error, signal) {
-    if (signal.reason === 'cancelled') return 'Cancelled.';
-    if (signal.reason === 'late') return `No answer within ${LIMIT} seconds. The playground may be busy: try again later.`;
-    if (error.refused) return `The playground refused: ${error.refused}`;
-    return `${playground().host} could not be reached. Are you offline?`;
+    return { clear, show, shown: () => own().length > 0 };
   }
 
   // Does standard error tell more than cargo's own progress?
   const telling = text => text.split('\n').some(line =>
     line.trim() && !/^\s*(Compiling|Finished|Running|Building|Downloading|Downloaded) /.test(line));
 
-  function output(kind, title, text, success) {
+  function block(kind, title, text, well, open) {
     const folds = kind === 'stderr';
-    const block = make(folds ? 'details' : 'div', `listing-output${folds && !success ? ' failed' : ''}`);
-    block.dataset.kind = kind;
-    if (folds) block.open = !success || telling(text);
+    const made = make(folds ? 'details' : 'div', `listing-output ${kind}${well ? '' : ' failed'}`);
+    made.dataset.kind = kind;
+    if (folds) made.open = open;
     const pre = make('pre', '');
     pre.append(make('samp', '', text));
-    block.append(make(folds ? 'summary' : 'p', 'listing-output-title', title), pre);
-    return block;
+    made.append(make(folds ? 'summary' : 'p', 'listing-output-title', title), pre);
+    hornbook.frame?.(pre);
+    return made;
+  }
+
+  // ---- lines that are not shown, Copy, and the playground
+
+  function folded(code) {
+    const lines = [...code.querySelectorAll('.hidden')];
+    const count = lines.map(it => it.textContent).join('').split('\n').length - 1;
+    if (!lines.length) return [];
+    const words = () => (lines[0].hidden ? `Show ${count} hidden line${count === 1 ? '' : 's'}` : 'Hide lines again');
+    const toggle = button('lines', words(), () => {
+      const hide = !lines[0].hidden;
+      lines.forEach(it => { it.hidden = hide; });
+      toggle.textContent = words();
+    });
+    return [toggle];
   }
 
   async function copyOut(code, say) {
@@ -152,27 +217,24 @@
     }
   }
 
-  // ---- boxes and frames
-
-  // Boxes get roles and names for screen readers; wide tables scroll in a frame of their own; whatever scrolls can
-  // be reached by keyboard.
-  function frames() {
-    document.querySelectorAll('main aside:not([role])').forEach(aside => aside.setAttribute('role', 'note'));
-    document.querySelectorAll('main aside.footnote').forEach(note =>
-      note.setAttribute('aria-label', `Footnote ${note.querySelector('.label')?.textContent.trim()}`));
-    document.querySelectorAll('main table').forEach(table => {
-      if (table.closest('.table-wrapper')) return;
-      const frame = make('div', 'table-wrapper');
-      table.replaceWith(frame);
-      frame.append(table);
-    });
-    const watch = new ResizeObserver(entries => entries.forEach(({ target }) => {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      else target.removeAttribute('tabindex');
-    }));
-    document.querySelectorAll('main pre, .table-wrapper').forEach(frame => watch.observe(frame));
+  // The address holds the whole program, so it is made when it is wanted.
+  function link(program, say) {
+    const made = make('a', 'listing-playground', 'Open in Playground');
+    made.href = 'https://play.rust-lang.org/';
+    made.target = '_blank';
+    made.rel = 'noopener noreferrer';
+    const fill = event => {
+      const address = hornbook.link(program());
+      if (address) made.href = address;
+      else if (event.type === 'click') {
+        event.preventDefault();
+        say('The program is too long for a link: copy it into the playground.', 'failed');
+      }
+    };
+    ['pointerdown', 'click'].forEach(type => made.addEventListener(type, fill));
+    return made;
   }
 
-  document.querySelectorAll('figure.listing').forEach(dress);
-  frames();
+  // The scripts behind this one say where programs run, and how they are edited.
+  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('figure.listing').forEach(dress));
 })();

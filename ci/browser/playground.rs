@@ -1,7 +1,7 @@
 //! A stand-in for the Rust playground, answering inside the browser: no
 //! request of a trial ever leaves the machine.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base64::Engine as _;
 use headless_chrome::browser::tab::RequestPausedDecision;
@@ -41,11 +41,26 @@ pub(crate) const REASON: &str = "too many programs at once";
 /// The stand-in, and what it was asked.
 #[derive(Default)]
 pub(crate) struct Playground {
-    pub(crate) answer: Mutex<Answer>,
-    pub(crate) asked: Mutex<Vec<Value>>,
+    answer: Mutex<Answer>,
+    asked: Mutex<Vec<Value>>,
 }
 
 impl Playground {
+    /// Answers so from now on.
+    pub(crate) fn answer(&self, answer: Answer) {
+        *lock(&self.answer) = answer;
+    }
+
+    /// What it was asked.
+    pub(crate) fn asked(&self) -> Vec<Value> {
+        lock(&self.asked).clone()
+    }
+
+    /// Forgets what it was asked.
+    pub(crate) fn forget(&self) {
+        lock(&self.asked).clear();
+    }
+
     /// Answers a request to [`ADDRESS`].
     pub(crate) fn decide(&self, event: &RequestPausedEvent) -> RequestPausedDecision {
         let request = &event.params.request;
@@ -55,14 +70,8 @@ impl Playground {
         }
         let body = request.post_data.as_deref().unwrap_or_default();
         let asked = serde_json::from_str(body).unwrap_or(Value::Null);
-        self.asked
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .push(asked);
-        let answer = *self
-            .answer
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        lock(&self.asked).push(asked);
+        let answer = *lock(&self.answer);
         match answer {
             Answer::Success => fulfil(
                 event,
@@ -77,6 +86,10 @@ impl Playground {
             }),
         }
     }
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn ended(success: bool, detail: &str, stdout: &str, stderr: &str) -> Value {

@@ -25,11 +25,22 @@ pub(crate) fn from_the_disk(setting: &Setting) -> anyhow::Result<Vec<String>> {
     })
 }
 
+/// The most requests of a page, without the pictures in its text.
+const REQUESTS: usize = 10;
+
 /// Every page opened over HTTP.
 pub(crate) fn from_a_server(setting: &Setting) -> anyhow::Result<Vec<String>> {
     each_page(setting, |page| {
-        setting.window.go(&setting.server.url(page))?;
-        faults_of_page(setting)
+        let url = setting.server.url(page);
+        setting.window.go(&url)?;
+        let mut faults = faults_of_page(setting)?;
+        let asked = setting.window.requests(&url);
+        let small = |it: &&String| !it.contains("/images/") && !it.starts_with("data:");
+        let asked = asked.iter().filter(small).count();
+        if asked > REQUESTS {
+            faults.push(format!("{asked} requests, not {REQUESTS} at most"));
+        }
+        Ok(faults)
     })
 }
 
@@ -81,8 +92,10 @@ pub(crate) fn without_scripts(setting: &Setting) -> anyhow::Result<Vec<String>> 
     })
 }
 
-/// Parts of listings that a page without scripts hides or promises in vain.
-const UNREADABLE: &str = "[...document.querySelectorAll('figure.listing')].flatMap(it => [\
+/// Parts of listings that a page without scripts hides or promises in vain. A
+/// solution opens without scripts, too.
+const UNREADABLE: &str = "document.querySelectorAll('main details').forEach(it => it.open = true), \
+    [...document.querySelectorAll('figure.listing')].flatMap(it => [\
     ...[...it.querySelectorAll('.listing-code, .listing-output')].filter(it => !it.checkVisibility())\
         .map(part => it.id + ': hidden ' + part.className),\
     ...[...it.querySelectorAll('button')].filter(it => it.checkVisibility())\
@@ -94,12 +107,7 @@ fn faults_of_page(setting: &Setting) -> anyhow::Result<Vec<String>> {
         let found = setting.window.strings(expression)?;
         faults.extend(found.iter().map(|it| format!("{name}: {it}")));
     }
-    let asked = setting
-        .window
-        .playground
-        .asked
-        .lock()
-        .map_or(0, |it| it.len());
+    let asked = setting.window.playground.asked().len();
     if asked > 0 {
         faults.push(format!(
             "the playground was asked before a click: {}",

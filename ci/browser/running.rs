@@ -1,169 +1,177 @@
-//! Running a listing: the button, the request, and what the page then says.
+//! Running a listing where the playground must do it: the button, the request,
+//! and what the page then says.
 
-use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use crate::Setting;
+use crate::figure::{Figure, RUNNER, check, expect};
 use crate::playground::{Answer, COMPLAINT, PRINTED, REASON};
+use crate::server::LATE;
 
-/// Listings that the playground can run.
-const LISTING: &str = "figure.listing:not([data-local])";
-
-/// A program that runs: from the disk and from a server, the page shows what
-/// it printed, as text, in place of the recorded output.
+/// A program that runs: the page shows what it printed, as text, in place of
+/// the recorded output.
 pub(crate) fn success(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    let page = page_with_listing(setting)?;
-    let mut faults = Vec::new();
-    for url in [setting.site.file_url(&page), setting.server.url(&page)] {
-        let code = open(setting, &url)?;
-        setting.window.click(&format!("{LISTING} .listing-run"))?;
-        settled(setting, "done")?;
-        if output(setting, "stdout")? != PRINTED {
-            faults.push(format!(
-                "{url}: shows {:?}, not {PRINTED:?}",
-                output(setting, "stdout")?
-            ));
-        }
-        faults.extend(setting.window.problems());
-        faults.extend(wrong_requests(setting, &code)?);
-    }
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    let status = figure.run("done")?;
+    let mut faults = expect("the status", &status, "play.rust-lang.org");
+    faults.extend(wrong_output(&figure)?);
+    faults.extend(setting.window.problems());
+    faults.extend(wrong_request(setting, &figure)?);
     Ok(faults)
 }
 
-/// A program that does not compile.
+/// A page from a server that runs nothing: it is asked once, and then the
+/// playground.
+pub(crate) fn from_a_server(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    let figure = Figure::open(setting, &setting.bench.server_url(), "plain")?;
+    figure.run("done")?;
+    let mut faults = wrong_output(&figure)?;
+    faults.extend(wrong_request(setting, &figure)?);
+    let problems = setting.window.problems().into_iter();
+    faults.extend(problems.filter(|it| !it.contains(RUNNER)));
+    Ok(faults)
+}
+
+/// A program that does not compile: the recorded output stays.
 pub(crate) fn failure(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    let status = told(setting, Answer::Failure)?;
-    let mut faults = expect("the status", &status, "101");
+    setting.window.playground.answer(Answer::Failure);
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    let mut faults = expect("the status", &figure.run("failed")?, "101");
     faults.extend(expect(
         "standard error",
-        &output(setting, "stderr")?,
+        &figure.output("stderr")?,
         COMPLAINT.trim(),
     ));
+    let stays = figure.shows(".listing-output:not([data-kind])")?;
+    faults.extend(check(stays, "the recorded output is gone"));
+    Ok(faults)
+}
+
+/// A program that fails as the book says: that is no failure.
+pub(crate) fn expected_failure(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    setting.window.playground.answer(Answer::Failure);
+    let figure = Figure::open(setting, &setting.bench.file_url(), "refused")?;
+    let mut faults = expect("the status", &figure.run("done")?, "as it should");
+    let stays = figure.shows(".listing-output:not([data-kind])")?;
+    faults.extend(check(!stays, "what is recorded is there twice"));
     Ok(faults)
 }
 
 /// A playground that answers, but with its own error.
 pub(crate) fn refusal(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    Ok(expect(
-        "the status",
-        &told(setting, Answer::Refusal)?,
-        REASON,
-    ))
+    setting.window.playground.answer(Answer::Refusal);
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    Ok(expect("the status", &figure.run("failed")?, REASON))
+}
+
+/// A playground that does not answer in time.
+pub(crate) fn late(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    let figure = Figure::open(setting, &setting.bench.server_url(), "plain")?;
+    set_late(setting, "0.3")?;
+    Ok(expect("the status", &figure.run("failed")?, "in time"))
+}
+
+/// A run that the reader ends.
+pub(crate) fn cancelled(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    let figure = Figure::open(setting, &setting.bench.server_url(), "plain")?;
+    set_late(setting, "60")?;
+    figure.click("run")?;
+    let asked = format!("{}.hidden === false", figure.part(".listing-cancel"));
+    setting.window.wait_for(&asked)?;
+    figure.click("cancel")?;
+    let mut faults = expect("the status", &figure.settled("cancelled")?, "Cancelled");
+    let focus = "document.activeElement.className";
+    faults.extend(expect(
+        "the focus",
+        &setting.window.text(focus)?,
+        "listing-run",
+    ));
+    faults.extend(check(
+        !figure.shows(".listing-cancel")?,
+        "Cancel is still there",
+    ));
+    Ok(faults)
 }
 
 /// No network: the page says so, and the recorded output stays.
 pub(crate) fn offline(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    let mut faults = expect("the status", &told(setting, Answer::Offline)?, "offline");
-    let gone =
-        format!("document.querySelector('{LISTING} .listing-output')?.checkVisibility() === false");
-    if setting.window.eval(&gone)? == json!(true) {
-        faults.push("the recorded output is gone".to_owned());
-    }
+    setting.window.playground.answer(Answer::Offline);
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    let mut faults = expect("the status", &figure.run("failed")?, "offline");
+    let stays = figure.shows(".listing-output")?;
+    faults.extend(check(stays, "the recorded output is gone"));
     Ok(faults)
 }
 
 /// Run reached by the keyboard alone.
 pub(crate) fn keyboard(setting: &Setting) -> anyhow::Result<Vec<String>> {
-    let page = page_with_listing(setting)?;
-    open(setting, &setting.site.file_url(&page))?;
-    setting.window.eval(&format!(
-        "document.querySelector('{LISTING} .listing-run').focus()"
-    ))?;
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    figure.focus("run")?;
     setting.window.press("Enter")?;
-    settled(setting, "done")?;
-    Ok(expect("the output", &output(setting, "stdout")?, PRINTED))
+    figure.settled("done")?;
+    wrong_output(&figure)
 }
 
-/// Clicks Run with this answer waiting, and hands back what the status says.
-fn told(setting: &Setting, answer: Answer) -> anyhow::Result<String> {
-    let page = page_with_listing(setting)?;
-    if let Ok(mut waiting) = setting.window.playground.answer.lock() {
-        *waiting = answer;
-    }
-    open(setting, &setting.site.file_url(&page))?;
-    setting.window.click(&format!("{LISTING} .listing-run"))?;
-    settled(setting, "failed")?;
-    setting.window.text(&format!(
-        "document.querySelector('{LISTING} .listing-status').textContent"
-    ))
+/// A program for the reader's own machine: on a page that has no server there
+/// is the reason and no Run; where a server runs nothing, Run tells the reason.
+pub(crate) fn local(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    let figure = Figure::open(setting, &setting.bench.file_url(), "here")?;
+    let reason = "it starts a program";
+    let mut faults = check(!figure.shows(".listing-run")?, "there is a Run");
+    faults.extend(expect("the hint", &figure.text(".listing-hint")?, reason));
+    let figure = Figure::open(setting, &setting.bench.server_url(), "here")?;
+    faults.extend(expect("the status", &figure.run("failed")?, reason));
+    faults.extend(check(
+        setting.window.playground.asked().is_empty(),
+        "the playground was asked",
+    ));
+    Ok(faults)
 }
 
-/// Opens a page and hands back the first listing's program, which is whole.
-fn open(setting: &Setting, url: &str) -> anyhow::Result<String> {
-    setting.window.go(url)?;
-    setting.window.wait_for(&format!(
-        "!!document.querySelector('{LISTING} .listing-run')"
-    ))?;
-    let early = setting.window.problems();
-    anyhow::ensure!(early.is_empty(), "before the click: {}", early.join("; "));
-    if let Ok(mut asked) = setting.window.playground.asked.lock() {
-        asked.clear();
-    }
-    setting.window.text(&format!(
-        "document.querySelector('{LISTING} .listing-code code').textContent"
-    ))
+/// Whoever draws what is printed hears of each run, and of the way back.
+pub(crate) fn events(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    let figure = Figure::open(setting, &setting.bench.file_url(), "plain")?;
+    setting.window.eval(
+        "window.heard = [], ['run', 'reset'].forEach(it => document.addEventListener(\
+         `hornbook:${it}`, event => heard.push(it + event.target.id + (event.detail?.stdout ?? ''))))",
+    )?;
+    figure.run("done")?;
+    figure.click("reset")?;
+    let heard = setting.window.strings("heard")?;
+    let right = [format!("runplain{PRINTED}"), "resetplain".to_owned()];
+    Ok(check(heard == right, &format!("heard {heard:?}")))
 }
 
-/// The first page that has a listing for the playground.
-fn page_with_listing(setting: &Setting) -> anyhow::Result<String> {
-    for page in &setting.site.pages {
-        let text = std::fs::read_to_string(setting.site.folder.join(page))?;
-        let mut listings = text.split("<figure class=\"listing\"").skip(1);
-        if listings.any(|it| {
-            !it.split('>')
-                .next()
-                .unwrap_or_default()
-                .contains("data-local")
-        }) {
-            return Ok(page.clone());
-        }
-    }
-    Err(anyhow::anyhow!("no page has a listing")).context("nothing to run")
+/// Makes the playground one that answers nothing, which is waited for so long.
+fn set_late(setting: &Setting, seconds: &str) -> anyhow::Result<()> {
+    let wish = format!("hornbook.playground = '{LATE}', hornbook.patience = {seconds}");
+    setting.window.eval(&wish)?;
+    Ok(())
 }
 
-fn settled(setting: &Setting, state: &str) -> anyhow::Result<()> {
-    let status = format!("document.querySelector('{LISTING} .listing-status')?.dataset.state");
-    setting
-        .window
-        .wait_for(&format!("{status} == '{state}'"))
-        .with_context(|| {
-            let said = setting.window.text(&format!(
-                "{status} + ': ' + {}",
-                status.replace("dataset.state", "textContent")
-            ));
-            format!("the status is {:?}", said.unwrap_or_default())
-        })
+/// What the playground's program printed, in place of what is recorded.
+fn wrong_output(figure: &Figure<'_>) -> anyhow::Result<Vec<String>> {
+    let shown = figure.output("stdout")?;
+    let mut faults = check(
+        shown == PRINTED,
+        &format!("shows {shown:?}, not {PRINTED:?}"),
+    );
+    let stays = figure.shows(".listing-output:not([data-kind])")?;
+    faults.extend(check(!stays, "the recorded output is still there"));
+    Ok(faults)
 }
 
-/// The text of an output that a run has made.
-fn output(setting: &Setting, kind: &str) -> anyhow::Result<String> {
-    let samp = format!("{LISTING} .listing-output[data-kind={kind}] samp");
-    setting.window.text(&format!(
-        "document.querySelector('{samp}')?.textContent ?? ''"
-    ))
-}
-
-/// The one request must carry the program on the page, to be run as the page says.
-fn wrong_requests(setting: &Setting, code: &str) -> anyhow::Result<Vec<String>> {
-    let asked = setting
-        .window
-        .playground
-        .asked
-        .lock()
-        .map(|it| it.clone())
-        .unwrap_or_default();
+/// The one request must carry the program on the page, to be run as the page
+/// says.
+fn wrong_request(setting: &Setting, figure: &Figure<'_>) -> anyhow::Result<Vec<String>> {
+    let asked = setting.window.playground.asked();
     let [request] = asked.as_slice() else {
         return Ok(vec![format!("{} requests for one click", asked.len())]);
     };
-    let field = |name: &str| {
-        setting.window.eval(&format!(
-            "document.querySelector('{LISTING}').dataset.{name}"
-        ))
-    };
     let expected = [
-        ("code", json!(code)),
-        ("edition", field("edition")?),
-        ("mode", field("mode")?),
+        ("code", json!(figure.program()?)),
+        ("edition", json!("2024")),
+        ("mode", json!("debug")),
         ("channel", json!("stable")),
         ("crateType", json!("bin")),
         ("tests", Value::Bool(false)),
@@ -174,12 +182,4 @@ fn wrong_requests(setting: &Setting, code: &str) -> anyhow::Result<Vec<String>> 
     Ok(wrong
         .map(|(name, value)| format!("asked with {name} = {}, not {value}", request[name]))
         .collect())
-}
-
-fn expect(what: &str, text: &str, part: &str) -> Vec<String> {
-    if text.contains(part) {
-        Vec::new()
-    } else {
-        vec![format!("{what} says {text:?}, not {part:?}")]
-    }
 }

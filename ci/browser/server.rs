@@ -4,6 +4,10 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The beginning of addresses at which nothing is answered.
+pub(crate) const LATE: &str = "/late/";
 
 /// A running server. It ends with the program.
 pub(crate) struct Server {
@@ -40,6 +44,10 @@ fn answer(mut stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
         if header?.is_empty() {
             break;
         }
+    }
+    if request.contains(LATE) {
+        // Nobody waits for so long.
+        std::thread::sleep(Duration::from_mins(1));
     }
     let (status, kind, body) =
         match file(&request, folder).map(|path| (kind(&path), std::fs::read(path))) {

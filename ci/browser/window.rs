@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use base64::Engine as _;
+use headless_chrome::browser::tab::ModifierKey;
 use headless_chrome::browser::transport::{SessionId, Transport};
 use headless_chrome::protocol::cdp::Fetch::events::RequestPausedEvent;
 use headless_chrome::protocol::cdp::Log::LogEntryLevel;
@@ -29,6 +30,8 @@ pub(crate) struct Window {
     tab: Arc<Tab>,
     /// What went wrong since the last page was opened.
     seen: Arc<Mutex<Vec<String>>>,
+    /// The addresses asked for since then, each behind that of its page.
+    asked: Arc<Mutex<Vec<[String; 2]>>>,
     /// Stands in for the Rust playground.
     pub(crate) playground: Arc<Playground>,
     /// Kept, since dropping it ends the program.
@@ -56,6 +59,7 @@ impl Window {
         let window = Self {
             tab,
             seen: Arc::default(),
+            asked: Arc::default(),
             playground: Arc::default(),
             _browser: browser,
         };
@@ -65,7 +69,12 @@ impl Window {
 
     fn watch(&self) -> anyhow::Result<()> {
         let seen = Arc::clone(&self.seen);
+        let asked = Arc::clone(&self.asked);
         self.tab.add_event_listener(Arc::new(move |event: &Event| {
+            if let Event::NetworkRequestWillBeSent(it) = event {
+                let page = it.params.document_url.clone();
+                lock(&asked).push([page, it.params.request.url.clone()]);
+            }
             if let Some(problem) = problem(event) {
                 lock(&seen).push(problem);
             }
@@ -89,16 +98,17 @@ impl Window {
         self.size(DESK.0, DESK.1)?;
         self.colours("light")?;
         self.scripts(true)?;
-        *lock(&self.playground.answer) = playground::Answer::default();
-        lock(&self.playground.asked).clear();
+        self.playground.answer(playground::Answer::default());
+        self.playground.forget();
         Ok(())
     }
 
     /// Opens a page and waits until it and all it needs is there.
     pub(crate) fn go(&self, url: &str) -> anyhow::Result<()> {
-        lock(&self.seen).clear();
         self.tab
             .call_method(method::<Page::Navigate>(json!({ "url": "about:blank" }))?)?;
+        lock(&self.seen).clear();
+        lock(&self.asked).clear();
         self.tab
             .call_method(method::<Page::Navigate>(json!({ "url": url }))?)?;
         let loaded = "location.href != 'about:blank' && document.readyState == 'complete'";
@@ -160,6 +170,27 @@ impl Window {
     /// What went wrong since the page was opened.
     pub(crate) fn problems(&self) -> Vec<String> {
         lock(&self.seen).clone()
+    }
+
+    /// The addresses that the page at `url` has asked for.
+    pub(crate) fn requests(&self, url: &str) -> Vec<String> {
+        // What the page before has asked for may be told late.
+        let asked = lock(&self.asked);
+        let own = asked.iter().filter(|it| it[0] == url);
+        own.map(|it| it[1].clone()).collect()
+    }
+
+    /// Types a text, as if by the keyboard.
+    pub(crate) fn write(&self, text: &str) -> anyhow::Result<()> {
+        self.tab.type_str(text)?;
+        Ok(())
+    }
+
+    /// Presses a key, by its name, together with Ctrl.
+    pub(crate) fn press_with_ctrl(&self, key: &str) -> anyhow::Result<()> {
+        self.tab
+            .press_key_with_modifiers(key, Some(&[ModifierKey::Ctrl]))?;
+        Ok(())
     }
 
     /// Makes the window this many pixels wide and high.

@@ -41,14 +41,17 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
         "--release",
         "--quiet",
         "--workspace",
-        "--all-features",
+        "--features",
+        "ci/browser",
     ];
     command::run(repository.cargo().args(build))?;
     let browser = format!("release/browser{}", std::env::consts::EXE_SUFFIX);
     let mut drive = Command::new(repository.target.join(browser));
     drive
         .arg(repository.root.join("book/html"))
-        .arg(repository.target.join("screenshots"));
+        .arg(repository.target.join("screenshots"))
+        .arg(repository.hornbook()?)
+        .arg(repository.root.join("theme"));
     command::run(drive.env("CHROME", chrome))?;
     Ok(Outcome::Passed)
 }

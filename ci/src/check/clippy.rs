@@ -11,7 +11,8 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
         "--release",
         "--workspace",
         "--all-targets",
-        "--all-features",
+        "--features",
+        "ci/browser",
     ];
     command::run(
         repository

@@ -7,7 +7,13 @@ use crate::command;
 use crate::repository::Repository;
 
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
-    let arguments = ["test", "--release", "--workspace", "--all-features"];
+    let arguments = [
+        "test",
+        "--release",
+        "--workspace",
+        "--features",
+        "ci/browser",
+    ];
     command::run(repository.cargo().args(arguments).arg("--no-fail-fast"))?;
     Ok(Outcome::Passed)
 }

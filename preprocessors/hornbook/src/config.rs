@@ -128,6 +128,9 @@ pub(crate) struct HornbookTable {
     /// The picture that other sites show of this one, from the top of the site.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) card: Option<PathBuf>,
+    /// Whether the reader may change every listing, whatever it says of itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) editable: bool,
     /// What holds for `only`, besides the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,

@@ -12,7 +12,7 @@ use doctree::{
 
 use crate::drawings;
 use crate::files::reason;
-use crate::fragments::Fragments;
+use crate::fragments::{Fragments, Rust};
 use crate::highlight::highlight;
 use crate::preprocess::EDITION;
 use crate::report::Report;
@@ -104,7 +104,11 @@ fn write(document: &mut Document, target: Target, body: bool) -> anyhow::Result<
     }
     drawings::keep_text(document);
     highlight(document);
-    let fragments = Fragments::new(Path::new("theme"), EDITION.to_owned())?;
+    let rust = Rust {
+        edition: EDITION.to_owned(),
+        editable: false,
+    };
+    let fragments = Fragments::new(Path::new("theme"), rust)?;
     let draw = |node: &Node, _: &str| fragments.draw(node);
     if target == Target::Markdown {
         let options = writer::markdown::Markdown {

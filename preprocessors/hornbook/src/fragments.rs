@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::Context as _;
-use doctree::tree::element::{Listing, Run};
+use doctree::tree::element::{End, Listing, Run};
 use doctree::writer::html::{self, is_hidden};
 use doctree::{Document, Element, Node};
 use tera::{Context, Tera};
@@ -24,18 +24,25 @@ const TEMPLATES: &[(&str, &str)] = &[
     ),
 ];
 
+/// What holds for programs that do not say otherwise.
+pub(crate) struct Rust {
+    /// The edition they are written in.
+    pub(crate) edition: String,
+    /// Whether the reader may change them.
+    pub(crate) editable: bool,
+}
+
 /// What draws the pieces.
 pub(crate) struct Fragments {
     templates: Tera,
-    edition: String,
+    rust: Rust,
     /// What the first template that failed said.
     fault: RefCell<Option<tera::Error>>,
 }
 
 impl Fragments {
-    /// The templates, those in the folder `theme` before our own. Rust code is
-    /// of `edition`.
-    pub(crate) fn new(theme: &Path, edition: String) -> anyhow::Result<Self> {
+    /// The templates, those in the folder `theme` before our own.
+    pub(crate) fn new(theme: &Path, rust: Rust) -> anyhow::Result<Self> {
         let mut templates = Tera::new();
         for (name, own) in TEMPLATES {
             let path = theme.join(name);
@@ -52,7 +59,7 @@ impl Fragments {
         }
         Ok(Self {
             templates,
-            edition,
+            rust,
             fault: RefCell::default(),
         })
     }
@@ -95,9 +102,12 @@ impl Fragments {
         context.insert("name", &listing.name);
         context.insert("path", &listing.path);
         context.insert("hash", &listings::fingerprint(&listing.program));
-        context.insert("edition", listing.edition.as_ref().unwrap_or(&self.edition));
+        let edition = listing.edition.as_ref().unwrap_or(&self.rust.edition);
+        context.insert("edition", edition);
         context.insert("mode", listing.mode.as_str());
-        context.insert("editable", &listing.editable);
+        context.insert("editable", &(listing.editable || self.rust.editable));
+        context.insert("exercise", &node.attributes.has_class("exercise"));
+        insert_end(&mut context, &listing.expect.end);
         context.insert("run", place_to_run(&listing.run));
         context.insert("local", &listing.local());
         context.insert("lang", &language);
@@ -114,6 +124,21 @@ impl Fragments {
             }
         }
     }
+}
+
+/// How the program ends, as far as a reader is told.
+fn insert_end(context: &mut Context, end: &End) {
+    let (name, codes, status) = match end {
+        End::Success => ("success", &[][..], None),
+        End::Exit(status) => ("exit", &[][..], Some(*status)),
+        End::Panic => ("panic", &[][..], None),
+        End::Timeout(_) => ("timeout", &[][..], None),
+        End::Compiles => ("compiles", &[][..], None),
+        End::CompileFail(codes) => ("compile_fail", codes.as_slice(), None),
+    };
+    context.insert("end", name);
+    context.insert("codes", codes);
+    context.insert("status", &status);
 }
 
 fn place_to_run(run: &Run) -> &'static str {
@@ -195,4 +220,168 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use doctree::{FileError, Files, Options, Source};
+
+    use super::*;
+
+    /// The files of a listing, by their endings.
+    struct Shelf(&'static [(&'static str, &'static str)]);
+
+    impl Files for Shelf {
+        fn read(&self, _: &str, path: &str) -> Result<String, FileError> {
+            let file = self.0.iter().find(|it| it.0 == path);
+            file.map(|it| it.1.to_owned()).ok_or(FileError::NotFound)
+        }
+    }
+
+    /// The HTML of what `options` say of a listing of `files`.
+    fn drawn(options: &str, files: &'static [(&'static str, &'static str)]) -> String {
+        let rust = Rust {
+            edition: "2024".to_owned(),
+            editable: false,
+        };
+        let fragments = Fragments::new(Path::new("none"), rust).unwrap();
+        drawn_by(&fragments, options, files)
+    }
+
+    fn drawn_by(
+        fragments: &Fragments,
+        options: &str,
+        files: &'static [(&'static str, &'static str)],
+    ) -> String {
+        let text = format!(".. listing:: a.rs\n{options}\n\n   What it *is*.\n");
+        let source = Source::new("a.rst", &text);
+        let (document, found) = doctree::read(&source, &Options::default(), &Shelf(files));
+        assert!(found.is_empty(), "{found:?}");
+        let draw = |node: &Node, _: &str| fragments.draw(node);
+        let html = html::Html {
+            fragment: &draw,
+            ..html::Html::default()
+        };
+        let drawn = html::nodes(&document.root.children, &document.root, &html);
+        fragments.fault().unwrap();
+        assert!(!drawn.contains("\n\n"), "a blank line in {drawn}");
+        drawn
+    }
+
+    const PROGRAM: &[(&str, &str)] = &[
+        ("a.rs", "fn main() {\n\n    // <one>\n    two();\n}\n"),
+        ("a.out", "1 & 2\n"),
+        ("a.err", "thread <main> panicked\n"),
+    ];
+
+    fn has(html: &str, parts: &[&str]) {
+        for part in parts {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn a_listing_has_its_program_and_both_of_its_outputs() {
+        let html = drawn("   :name: lst-a\n   :mode: release", PROGRAM);
+        has(
+            &html,
+            &[
+                "<figure class=\"listing\" id=\"lst-a\" data-listing=\"a\" data-edition=\"2024\" data-mode=\"release\"",
+                "<figcaption>What it <em>is</em>.</figcaption>",
+                "fn main() {\n<span></span>\n    // &lt;one&gt;",
+                "Recorded output</p><pre><samp>1 &amp; 2\n</samp>",
+                "Recorded on standard error</p><pre><samp>thread &lt;main&gt; panicked\n</samp>",
+            ],
+        );
+        assert!(!html.contains("data-editable") && !html.contains("data-fails"));
+    }
+
+    #[test]
+    fn numbers_and_emphasis_and_hidden_lines_leave_the_text_whole() {
+        let html = drawn(
+            "   :linenos:\n   :emphasize-lines: 3\n   :hide: 1-2",
+            PROGRAM,
+        );
+        has(
+            &html,
+            &[
+                "<span class=\"ln hidden\" data-line=\"1\" hidden></span><span class=\"hidden\" hidden>fn main() {\n</span>",
+                "<span class=\"ln\" data-line=\"3\"></span><span class=\"hll\">    // &lt;one&gt;\n</span>",
+            ],
+        );
+    }
+
+    #[test]
+    fn how_a_program_ends_is_told_and_marked() {
+        let refused = drawn("   :expect: compile_fail(E0499, E0308)", PROGRAM);
+        has(
+            &refused,
+            &[
+                "data-fails>",
+                "refuses this program: <a href=\"https://doc.rust-lang.org/error_codes/E0499.html\">E0499</a>, <a href",
+                "What the compiler said</p>",
+            ],
+        );
+        has(
+            &drawn("   :expect: panic", PROGRAM),
+            &["data-fails", "This program panics."],
+        );
+        has(
+            &drawn("   :expect: exit(3)", PROGRAM),
+            &["data-fails", "the exit code 3."],
+        );
+        has(
+            &drawn("   :expect: timeout(2)", PROGRAM),
+            &["data-fails", "does not end"],
+        );
+        let any = drawn("   :expect: any", PROGRAM);
+        assert!(!any.contains("listing-note"), "{any}");
+    }
+
+    #[test]
+    fn an_exercise_has_a_solution_that_is_closed() {
+        let html = drawn(
+            "   :exercise: b.rs",
+            &[("a.rs", "fn main() {}\n"), ("b.rs", "fn main() { }\n")],
+        );
+        has(
+            &html,
+            &[
+                "<figure class=\"listing exercise\" data-listing=\"a\"",
+                "data-editable>",
+                "<figcaption><strong>Exercise.</strong> What",
+                "<details",
+                "<summary>Solution</summary>",
+                "<figure class=\"listing\" data-listing=\"b\"",
+            ],
+        );
+        assert!(!html.contains(" open"), "{html}");
+    }
+
+    #[test]
+    fn a_book_may_let_all_of_its_programs_be_changed() {
+        let rust = Rust {
+            edition: "2021".to_owned(),
+            editable: true,
+        };
+        let fragments = Fragments::new(Path::new("none"), rust).unwrap();
+        let html = drawn_by(&fragments, "", PROGRAM);
+        has(&html, &["data-edition=\"2021\"", " data-editable>"]);
+    }
+
+    #[test]
+    fn where_a_program_runs_is_told_to_the_page() {
+        let html = drawn("   :local: it reads \"a\"", PROGRAM);
+        has(
+            &html,
+            &[
+                "data-run=\"local\"",
+                "data-local=\"it reads &quot;a&quot;\"",
+            ],
+        );
+        has(
+            &drawn("   :run: playground(rayon)", PROGRAM),
+            &["data-run=\"playground\""],
+        );
+    }
 }

@@ -19,7 +19,7 @@ use crate::config;
 use crate::drawings;
 use crate::fences;
 use crate::files::{BookFiles, lexical};
-use crate::fragments::Fragments;
+use crate::fragments::{Fragments, Rust};
 use crate::highlight;
 use crate::pictures;
 use crate::references::{Index, lead};
@@ -90,7 +90,11 @@ pub(crate) fn renames(config: &Config) -> bool {
 /// The pieces of the book in `root`.
 pub(crate) fn fragments(root: &Path, config: &Config) -> anyhow::Result<Fragments> {
     let html: HtmlConfig = config.get("output.html")?.unwrap_or_default();
-    Fragments::new(&html.theme_dir(root), edition(config)).context("cannot read the theme")
+    let rust = Rust {
+        edition: edition(config),
+        editable: config::hornbook(config).editable,
+    };
+    Fragments::new(&html.theme_dir(root), rust).context("cannot read the theme")
 }
 
 /// The edition of the book's programs, where they name none.

@@ -59,6 +59,9 @@ fn listing(parts: &mut Parts<'_, '_>) -> Result<Vec<Node>, Failure> {
         linenos: parts.options.has("linenos"),
     };
     let mut node = program(parts, &path, &choice)?;
+    if solution.is_some() {
+        node = node.class("exercise");
+    }
     if solution.is_some()
         && !parts.options.has("expect")
         && let Element::Listing(listing) = &mut node.element

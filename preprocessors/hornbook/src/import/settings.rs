@@ -4,6 +4,14 @@ use serde::Serialize;
 
 use crate::config::HornbookTable;
 
+/// The scripts of the theme, in the order they need one another.
+const SCRIPTS: &[&str] = &[
+    "theme/hornbook.js",
+    "theme/runner.js",
+    "theme/editor.js",
+    "theme/timeline.js",
+];
+
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct File<'a> {
@@ -51,7 +59,7 @@ struct Html {
     smart_punctuation: bool,
     no_section_label: bool,
     additional_css: [&'static str; 1],
-    additional_js: [&'static str; 2],
+    additional_js: &'static [&'static str],
     playground: Playground,
     print: Print,
 }
@@ -114,7 +122,7 @@ pub(super) fn write(book: Book<'_>) -> anyhow::Result<String> {
                 smart_punctuation: false,
                 no_section_label: !book.numbered,
                 additional_css: ["theme/hornbook.css"],
-                additional_js: ["theme/hornbook.js", "theme/timeline.js"],
+                additional_js: SCRIPTS,
                 playground: Playground {
                     runnable: false,
                     copyable: false,

@@ -1,0 +1,5 @@
+fn main() {
+    println!("before");
+    eprintln!("told");
+    panic!("enough");
+}

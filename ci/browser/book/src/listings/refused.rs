@@ -1,0 +1,5 @@
+fn main() {
+    let count = 1;
+    count = 2;
+    println!("{count}");
+}
