@@ -7,7 +7,7 @@
   // ---- the lines that are drawn
 
   const UNITS = ['', 'ns', 'us', 'ms', 's'];
-  const MOST = 400, LANES = 24, SERIES = 6, WORKS = 12, WAITS = 4, ROWS = 48, LONGEST = 80, LARGEST = 1e15, DECIMALS = 9;
+  const MOST = 400, LANES = 24, SERIES = 6, WORKS = 12, WAITS = 4, ROWS = 48, LONGEST = 80, LARGEST = 1e12, DECIMALS = 9;
   const IDLE = ['blocked', 'idle', 'idles', 'parked', 'queued', 'sleep', 'sleeping', 'sleeps', 'wait', 'waiting', 'waits'];
 
   // The first thing that is wrong with an output ends it; the build tells of more.
@@ -439,7 +439,7 @@
   function field(wish, all, top) {
     const ends = axis => all.flatMap(it => it.points).reduce(([low, high], it) =>
       [Math.min(low, it[axis].value), Math.max(high, it[axis].value)], [Infinity, -Infinity]);
-    const yAxis = wish.yLog ? logarithmic(...ends('y'), FIELD) : linear(...ends('y'), true, FIELD);
+    const yAxis = wish.yLog ? logarithmic(...ends('y'), 2 * FIELD) : linear(...ends('y'), true, 2 * FIELD);
     const left = MARGIN + Math.max(0, ...yAxis.ticks.map(it => width(it[1], SMALL))) + 10;
     const right = WIDTH - MARGIN - 10;
     const xAxis = wish.xLog ? logarithmic(...ends('x'), right - left) : linear(...ends('x'), false, right - left);
@@ -520,8 +520,9 @@
   });
 
   function decimal(value, places) {
-    const kept = Math.min(places, 6);
-    return label(Math.floor(value * Number(`1e${kept}`) + 0.5), -kept);
+    const scaled = places => Math.floor(value * Number(`1e${places}`) + 0.5);
+    const kept = [6, 5, 4, 3, 2, 1].find(it => it <= places && scaled(it) < 9e15) ?? 0;
+    return label(scaled(kept), -kept);
   }
 
   function chartWords(wish, all) {

@@ -12,6 +12,7 @@
 )]
 
 mod bench;
+mod drawing;
 mod editing;
 mod figure;
 mod local;
@@ -98,6 +99,10 @@ const TRIALS: &[(&str, Trial)] = &[
         searching::by_keyboard,
     ),
     ("Search knows the forms of a word", searching::forms),
+    (
+        "the page draws what the build has drawn, and goes back",
+        drawing::again,
+    ),
     ("pictures are taken", pictures::take),
 ];
 

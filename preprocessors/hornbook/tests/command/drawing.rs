@@ -96,3 +96,15 @@ fn a_listing_in_markdown_is_drawn() {
     let page = book.read("book/two.html");
     assert!(page.contains("<title>One, and two</title>"), "{page}");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_pdf_has_the_drawing_with_its_words() {
+    let book = book(EVENTS, "   :timeline: Two\n   :no-output:\n");
+    book.append("book.toml", "\n[output.pdf]\n");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let pdf = std::fs::read(book.path().join("book/pdf/a-small-book.pdf")).unwrap();
+    let words = b"A timeline of 2 lanes, from 0 to 14 ms.";
+    assert!(pdf.windows(words.len()).any(|it| it == words));
+}

@@ -12,6 +12,8 @@ use super::{Drawn, words};
 
 /// The height of the field that the lines lie in.
 const FIELD: f64 = 210.0;
+/// Labels that lie one above the other have more room than side by side.
+const ROOM: f64 = 2.0 * FIELD;
 /// The length of a sample in the legend.
 const SAMPLE: f64 = 34.0;
 /// How a series looks that others are held against.
@@ -50,9 +52,9 @@ fn layout(chart: &Chart, all: &[Series], top: f64) -> Layout {
     let points = || all.iter().flat_map(|it| &it.points);
     let (low, high) = ends(points().map(|it| it.1.value));
     let y = if chart.scale.y_is_log() {
-        axis::logarithmic(low, high, FIELD)
+        axis::logarithmic(low, high, ROOM)
     } else {
-        axis::linear(low, high, true, FIELD)
+        axis::linear(low, high, true, ROOM)
     };
     let left = MARGIN + y.widest() + 10.0;
     let right = WIDTH - MARGIN - 10.0;

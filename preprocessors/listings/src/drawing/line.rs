@@ -21,8 +21,8 @@ const WAITS: usize = 4;
 const ROWS: usize = 48;
 /// The most characters of a name.
 const LONGEST: usize = 80;
-/// No number may be as large: beyond, not all whole numbers can be told apart.
-const LARGEST: f64 = 1e15;
+/// No number may be as large: the sum of all could not be told exactly.
+const LARGEST: f64 = 1e12;
 /// The most digits behind a point.
 const DECIMALS: usize = 9;
 /// The most faults that are told.

@@ -9,6 +9,9 @@ use super::line::{Bar, Lane, Number, Schedule, Series, decimals};
 /// points the ends, the least and the greatest.
 const EACH: usize = 6;
 
+/// Below, all whole numbers can be told apart.
+const EXACT: f64 = 9e15;
+
 /// A unit as words call it.
 pub(super) fn unit(unit: &str) -> &str {
     if unit.is_empty() { "ticks" } else { unit }
@@ -68,15 +71,18 @@ fn sums(schedule: &Schedule, lane: &Lane, unit: &str, places: usize) -> Vec<Stri
     parts
 }
 
-/// A number rounded to so many places behind its point.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "numbers have few digits; larger ones become the largest there is"
-)]
+/// A number rounded to so many places behind its point, or to fewer if it is
+/// large: all its digits are right, here and in the page's script.
+#[allow(clippy::cast_possible_truncation, reason = "it is below `EXACT`")]
 fn decimal(value: f64, places: usize) -> String {
-    let places = i32::try_from(places.min(6)).unwrap_or(0);
-    let scale: f64 = format!("1e{places}").parse().unwrap_or(1.0);
-    label((value * scale + 0.5).floor() as i64, -places)
+    let scaled = |places: i32| {
+        let scale: f64 = format!("1e{places}").parse().unwrap_or(1.0);
+        (value * scale + 0.5).floor()
+    };
+    let most = i32::try_from(places.min(6)).unwrap_or(0);
+    let fits = (1..=most).rev().find(|&it| scaled(it) < EXACT);
+    let places = fits.unwrap_or(0);
+    label(scaled(places) as i64, -places)
 }
 
 pub(super) fn columns_of_schedule(unit_of_time: &str) -> Vec<String> {
