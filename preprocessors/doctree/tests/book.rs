@@ -577,3 +577,13 @@ fn a_type_of_a_books_own_is_called_by_what_stands_before_its_parameters() {
     );
     assert!(document.root.astext().starts_with("pool-ready(app, size)"));
 }
+
+#[test]
+fn what_cpp_itself_has_is_text() {
+    let text =
+        ".. cpp:function:: std::string name(other::thing)\n\nSee :cpp:class:`std::vector`.\n";
+    let book = resolve(&[("a.rst", text)], Settings::default());
+    let names = |it: &str| book.found.iter().filter(|found| found.contains(it)).count();
+    assert_eq!(names("std"), 0, "{:?}", book.found);
+    assert_eq!(names("other"), 2, "{:?}", book.found);
+}

@@ -131,7 +131,7 @@ impl Resolver<'_> {
                 }
                 self.link(xref, goal, shown, span)
             }
-            Err(_) if python::is_builtin(xref) => as_text(xref, shown, span),
+            Err(_) if python::is_builtin(xref) || is_standard(xref) => as_text(xref, shown, span),
             Err(_) if let Some(title) = made::title(xref) => {
                 let message = made::missing(&xref.target);
                 self.found
@@ -249,6 +249,12 @@ impl Book {
             None => path,
         }
     }
+}
+
+/// Whether C++ itself has it, which no project describes.
+fn is_standard(xref: &PendingXref) -> bool {
+    let target = &*xref.target;
+    xref.domain == "cpp" && (target == "std" || target.starts_with("std::"))
 }
 
 /// What a reference that leads nowhere shows.
