@@ -40,8 +40,8 @@ fn main() -> io::Result<()> {
     println!("a file has {} bytes", fs::metadata(store.path(3))?.len());
     fs::remove_dir_all(&store.0)
 }
-
 // region: hidden
+
 fn pack(bytes: &[u8]) -> Vec<u8> {
     bytes
         .chunk_by(|a, b| a == b)
