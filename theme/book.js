@@ -4,7 +4,7 @@
   'use strict';
 
   const html = document.documentElement;
-  const { root, light, dark, fragments, reload } = html.dataset;
+  const { root, light, dark, fragments, reload, news } = html.dataset;
   const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
   const night = matchMedia('(prefers-color-scheme: dark)');
   const wide = matchMedia('(min-width: 1080px)');
@@ -60,6 +60,7 @@
     search(at('search-toggle'), at('search-problem'));
     document.addEventListener('keydown', event => turn(event, () => open(false)));
     if (reload) listen();
+    if (news) follow();
     if ('print' in html.dataset) addEventListener('load', () => setTimeout(print, 100));
   });
 
@@ -108,5 +109,31 @@
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/${reload}`);
     socket.onmessage = event => event.data === 'reload' && location.reload();
     addEventListener('beforeunload', () => socket.close());
+  }
+
+  // `hornbook serve` holds the answer back until the book has changed. What is wrong with it is shown above the text.
+  async function follow() {
+    for (let seen = ''; ;) {
+      const answer = await fetch(`${news}?since=${seen}`).then(it => it.ok ? it.json() : null).catch(() => null);
+      if (!answer) await new Promise(wake => setTimeout(wake, 1000));
+      else if (seen && answer.version !== seen) return location.reload();
+      else {
+        if (!seen && answer.problems) warn(answer.problems);
+        seen = answer.version;
+      }
+    }
+  }
+
+  function warn(problems) {
+    const box = document.createElement('section');
+    const title = document.createElement('h2');
+    const text = document.createElement('pre');
+    box.className = 'problems';
+    box.setAttribute('role', 'alert');
+    title.textContent = 'Something is wrong with this book';
+    text.textContent = problems;
+    text.tabIndex = 0;
+    box.append(title, text);
+    document.querySelector('.page').prepend(box);
   }
 })();

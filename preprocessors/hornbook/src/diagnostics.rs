@@ -49,6 +49,17 @@ pub(crate) fn tell(
     out.flush()
 }
 
+/// What is wrong, as a text for people.
+pub(crate) fn text(report: &Report) -> String {
+    let renderer = Renderer::plain();
+    let wrong = in_order(report).into_iter();
+    let wrong = wrong.filter(|it| it.diagnostic.severity != Severity::Info);
+    let lines: Vec<_> = wrong
+        .map(|it| human(it, place(it, "").as_ref(), &renderer))
+        .collect();
+    lines.join("\n")
+}
+
 /// A line that counts what was told; nothing, if there was nothing to tell.
 fn count(report: &Report) -> String {
     let kinds = [("error", report.errors()), ("warning", report.warnings())];

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -152,7 +152,7 @@ fn command() -> ExitCode {
     );
     let result = result
         .and_then(|()| told.context("cannot write messages"))
-        .and_then(|()| then(&call.command));
+        .and_then(|()| then(&call, &report));
     match result {
         Err(error) => {
             // Nobody is left to be told that this could not be written.
@@ -165,11 +165,30 @@ fn command() -> ExitCode {
 }
 
 /// What comes after all has been told.
-fn then(command: &Command) -> anyhow::Result<()> {
-    match command {
-        Command::Serve(it) => serve::serve(it, &mut io::stdout()),
-        _ => Ok(()),
+fn then(call: &Call, report: &Report) -> anyhow::Result<()> {
+    let Command::Serve(it) = &call.command else {
+        return Ok(());
+    };
+    let (format, notes) = (call.message_format, call.notes);
+    let anew = move |root: &Path| rebuild(root, format, notes);
+    serve::serve(it, diagnostics::text(report), anew, &mut io::stdout())
+}
+
+/// Builds the site in `root` once more, tells what is wrong with it, and gives
+/// it back as a text.
+fn rebuild(root: &Path, format: Format, notes: bool) -> String {
+    let report = Rc::new(RefCell::new(Report::default()));
+    let result = site::build(root, &site::Plan::site(), &report);
+    let mut report = report.take();
+    log::report(&mut report);
+    if let Err(error) = result {
+        report.general(doctree::Severity::Error, format!("{error:#}"));
     }
+    let mut stderr = io::stderr();
+    // Nobody is left to be told that this could not be written.
+    let _ = diagnostics::tell(&report, format, notes, &root.to_string_lossy(), &mut stderr);
+    let _ = writeln!(stderr, "built anew");
+    diagnostics::text(&report)
 }
 
 /// Whether what is wrong fails the call. mdBook takes a failed helper for a
@@ -199,14 +218,18 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match command {
         Command::Build(it) => {
-            let places = site::build(&it.folder.dir, it.base_url.as_ref(), report)?;
+            let plan = site::Plan {
+                address: it.base_url.clone(),
+                ..site::Plan::default()
+            };
+            let places = site::build(&it.folder.dir, &plan, report)?;
             let lines: Vec<_> = places
                 .iter()
                 .map(|it| format!("made {}\n", it.strip_prefix(".").unwrap_or(it).display()))
                 .collect();
             write_out(&mut stdout, &lines.concat())
         }
-        Command::Serve(it) => site::build(&it.dir, None, report).map(drop),
+        Command::Serve(it) => site::build(&it.dir, &site::Plan::site(), report).map(drop),
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),

@@ -1,7 +1,8 @@
 //! `serve`: the book on this machine, where its programs run.
 //!
 //! The server listens on the loopback address alone, publishes the built site,
-//! and runs what a page sends it. A page that was served by it learns so by one
+//! builds the book anew when it changes (`watch`), and runs what a page sends it.
+//! A page that was served by it learns so by one
 //! request to its own origin; a page that lies elsewhere gets no file of that
 //! name there, and must use another back-end.
 //!
@@ -72,8 +73,10 @@ use crate::report::Report;
 mod execute;
 mod guard;
 mod pages;
+mod watch;
 
 use guard::Guard;
+use watch::Watch;
 
 /// The argument that makes this program the helper of the sandbox.
 const HELPER: &str = "sandbox";
@@ -100,6 +103,7 @@ struct Server {
     /// The folder of the site.
     site: PathBuf,
     guard: Guard,
+    watch: Watch,
     /// Why nothing is run, if nothing is.
     runner: Result<Arc<Runner>, String>,
 }
@@ -113,7 +117,14 @@ pub(crate) fn helper() -> Option<ExitCode> {
 }
 
 /// Serves the site of the book, which has been built, until it is interrupted.
-pub(crate) fn serve(call: &Call, out: &mut dyn Write) -> anyhow::Result<()> {
+/// `problems` are known of it; `build` builds it anew and says what is wrong
+/// with it.
+pub(crate) fn serve(
+    call: &Call,
+    problems: String,
+    build: impl Fn(&Path) -> String + Send + 'static,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let site = site(&call.dir)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -126,6 +137,7 @@ pub(crate) fn serve(call: &Call, out: &mut dyn Write) -> anyhow::Result<()> {
         let server = Arc::new(Server {
             site,
             guard: Guard::new(port)?,
+            watch: Watch::start(call.dir.clone(), problems, build),
             runner: runner(call),
         });
         writeln!(out, "serving http://127.0.0.1:{port}/")?;
@@ -209,6 +221,7 @@ fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/hornbook-runner.json", get(execute::introduce))
         .route("/execute", post(execute::execute))
+        .route(watch::NEWS, get(watch::news))
         .fallback(pages::page)
         .layer(from_fn_with_state(Arc::clone(&server), guard::watch))
         .with_state(server)

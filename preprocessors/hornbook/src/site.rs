@@ -18,13 +18,45 @@ use crate::render::{self, Outcomes, Output};
 use crate::report::Report;
 use crate::{book, config, inventories, log, offline, references, search, shown};
 
-/// Builds the book in `root`, for a site that will lie at `address`, if that is
-/// known, and names the folders of its new outputs. What is wrong with it
-/// stands in `report`; an output that is not complete leaves what stood there
-/// before.
+/// What is to be built.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    /// Where the site will lie, if that is known.
+    pub(crate) address: Option<Address>,
+    /// The only output to be made; all of the book's, if there is none.
+    pub(crate) only: Option<&'static str>,
+}
+
+impl Plan {
+    /// The site alone, to be looked at here.
+    pub(crate) fn site() -> Self {
+        Self {
+            address: None,
+            only: Some("html"),
+        }
+    }
+
+    /// The configuration of the book for this.
+    fn configure(&self, config: &Config) -> anyhow::Result<Config> {
+        let mut config = config.clone();
+        if let Some(only) = self.only {
+            let mut tables = config.outputs::<toml::Value>()?;
+            tables.retain(|name, _| name == only);
+            config.set("output", tables)?;
+        }
+        if let Some(address) = &self.address {
+            address.configure(&mut config)?;
+        }
+        Ok(config)
+    }
+}
+
+/// Builds the book in `root`, and names the folders of its new outputs. What is
+/// wrong with it stands in `report`; an output that is not complete leaves what
+/// stood there before.
 pub(crate) fn build(
     root: &Path,
-    address: Option<&Address>,
+    plan: &Plan,
     report: &Rc<RefCell<Report>>,
 ) -> anyhow::Result<Vec<PathBuf>> {
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
@@ -39,14 +71,15 @@ pub(crate) fn build(
         .prefix(".hornbook-")
         .tempdir_in(beside)
         .with_context(|| format!("cannot write to {}", beside.display()))?;
-    let outcomes = render_all(&book, scratch.path(), address, report)?;
+    let config = plan.configure(&book.config)?;
+    let outcomes = render_all(&book, &config, scratch.path(), plan, report)?;
     log::report(&mut report.borrow_mut());
     let made = scratch.path().join("new");
     let mut places = Vec::new();
     for (name, outcome) in outcomes.take() {
         match outcome {
             Ok(()) => {
-                let new = config::destination(&made, &in_place(&book.config), &name)?;
+                let new = config::destination(&made, &in_place(&config), &name)?;
                 let place = config::destination(root, &book.config, &name)?;
                 if put(&new, &place, &scratch.path().join(format!("old-{name}")))? {
                     places.push(place);
@@ -68,31 +101,29 @@ fn in_place(config: &Config) -> Config {
     config
 }
 
-/// Renders every output into `scratch`, and how each went.
+/// Renders every output that `config` names into `scratch`, and how each went.
 fn render_all(
     book: &Book,
+    config: &Config,
     scratch: &Path,
-    address: Option<&Address>,
+    plan: &Plan,
     report: &Rc<RefCell<Report>>,
 ) -> anyhow::Result<Outcomes> {
-    let mut config = book.config.clone();
-    if let Some(address) = address {
-        address.configure(&mut config)?;
-    }
+    let names = config::outputs(config)?;
+    let mut config = config.clone();
     config.build.build_dir = scratch.canonicalize()?.join("new");
     let outcomes = Outcomes::default();
     // mdBook knows the folder it writes to by the letters of its path alone.
     let root = book.root.canonicalize()?;
     let mut driver = MDBook::load_with_config_and_summary(root, config, book.summary.clone())?;
     driver.with_preprocessor(Hornbook::new(book.chapters.clone()));
-    let names = config::outputs(&book.config)?;
     if names.iter().any(|it| it == "html") {
         let made = [
             book.root.join(&book.config.build.build_dir),
             scratch.to_owned(),
         ];
         let references = Arc::clone(&book.chapters.references);
-        let address = address.cloned();
+        let address = plan.address.clone();
         driver.with_renderer(Output::new("html", &outcomes, move |context| {
             render::html(context, &made)?;
             inventories::write(&references, context)?;

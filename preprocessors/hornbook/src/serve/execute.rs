@@ -141,7 +141,8 @@ pub(super) fn refuse(status: StatusCode, why: &str) -> Response {
     response
 }
 
-fn answer(status: StatusCode, told: &Value) -> Response {
+/// An answer in JSON, which no one keeps.
+pub(super) fn answer(status: StatusCode, told: &Value) -> Response {
     let headers = [
         (CONTENT_TYPE, "application/json"),
         (CACHE_CONTROL, "no-store"),

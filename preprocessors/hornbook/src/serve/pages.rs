@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use super::Server;
+use super::watch::NEWS;
 
 /// Types of files by their extensions; all texts of a site are UTF-8.
 const TYPES: &[(&str, &str)] = &[
@@ -130,7 +131,10 @@ fn send(status: StatusCode, file: &Path) -> Response {
     let extension = extension.unwrap_or_default().to_ascii_lowercase();
     let known = TYPES.iter().find(|it| it.0 == extension);
     match std::fs::read(file) {
-        Ok(bytes) => {
+        Ok(mut bytes) => {
+            if matches!(extension.as_str(), "html" | "htm") {
+                bytes = with_news(bytes);
+            }
             let headers = [
                 (CONTENT_TYPE, known.map_or(BYTES, |it| it.1)),
                 // A book that is written on changes.
@@ -140,6 +144,18 @@ fn send(status: StatusCode, file: &Path) -> Response {
         }
         Err(_) => (StatusCode::NOT_FOUND, "there is no such page\n").into_response(),
     }
+}
+
+/// The page with the address of the news in its first tag. On the disk it stays
+/// as it would be published.
+fn with_news(page: Vec<u8>) -> Vec<u8> {
+    const TAG: &[u8] = b"<html";
+    let start = page.windows(TAG.len()).position(|it| it == TAG);
+    let Some(end) = start.map(|it| it + TAG.len()) else {
+        return page;
+    };
+    let news = format!(" data-news=\"{NEWS}\"");
+    [&page[..end], news.as_bytes(), &page[end..]].concat()
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ struct Server {
     port: u16,
     /// What it says of the runner.
     words: String,
-    _book: Book,
+    book: Book,
 }
 
 /// What it answers.
@@ -54,7 +54,7 @@ impl Server {
             child,
             port,
             words,
-            _book: book,
+            book,
         }
     }
 
@@ -120,6 +120,62 @@ impl Server {
             "crateType": "bin", "tests": false, "code": code, "backtrace": false });
         self.ask("POST /execute", &headers, body.to_string().as_bytes())
     }
+}
+
+/// What a page is told: the version, and what is wrong.
+fn news(server: &Server, since: &str) -> (String, String) {
+    let answer = server.get(&format!("/hornbook-news.json?since={since}"));
+    let told: Value = serde_json::from_str(&answer.body).unwrap();
+    let part = |name: &str| told[name].as_str().unwrap().to_owned();
+    (part("version"), part("problems"))
+}
+
+#[test]
+fn a_page_is_told_when_the_book_has_changed() {
+    let server = Server::new(&[]);
+    let page = server.get("/one.html").body;
+    assert!(
+        page.contains("<html data-news=\"/hornbook-news.json\""),
+        "{page}"
+    );
+    assert!(
+        !server.book.read("book/one.html").contains("data-news"),
+        "as it is published"
+    );
+    let (first, problems) = news(&server, "");
+    assert_eq!(problems, "");
+
+    server.book.append("src/one.rst", "\n\nA new end.\n");
+    let (second, problems) = news(&server, &first);
+    assert_ne!(second, first);
+    assert_eq!(problems, "");
+    assert!(server.get("/one.html").body.contains("A new end."));
+
+    server
+        .book
+        .append("src/one.rst", "\n.. no-such-directive::\n");
+    let (third, problems) = news(&server, &second);
+    assert_ne!(third, second);
+    assert!(problems.contains("src/one.rst:"), "{problems}");
+    assert!(problems.contains("no-such-directive"), "{problems}");
+    assert!(server.get("/one.html").body.contains("A new end."));
+
+    server.book.write("book.toml", "[book");
+    let (_, problems) = news(&server, &third);
+    assert!(problems.contains("book.toml"), "{problems}");
+    assert_eq!(
+        server.get("/one.html").status,
+        200,
+        "the last good site stays"
+    );
+}
+
+#[test]
+fn news_are_for_pages_of_this_server() {
+    let server = Server::new(&[]);
+    let foreign = [("Origin", "https://example.org")];
+    let answer = server.ask("GET /hornbook-news.json?since=", &foreign, b"");
+    assert_eq!(answer.status, 403);
 }
 
 impl Drop for Server {
