@@ -128,7 +128,7 @@ pub(crate) fn remark(
 
 /// What docutils writes at an element of this name, in English if it has no
 /// words for `code`; nothing for elements that have no label.
-pub(crate) fn label(code: &str, element: &str) -> Option<&'static str> {
+pub fn label(code: &str, element: &str) -> Option<&'static str> {
     of(code).unwrap_or(ENGLISH).label(element)
 }
 

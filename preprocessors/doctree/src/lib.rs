@@ -50,6 +50,7 @@ pub mod writer;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{FileError, Files, NoFiles};
+pub use language::label;
 pub use markdown::read_markdown;
 pub use notebook::read_notebook;
 pub use options::{Dialect, Options, ShowParents, SmartQuotes};
@@ -68,4 +69,12 @@ pub fn read(source: &Source, options: &Options, files: &dyn Files) -> (Document,
     let mut diagnostics = transform::apply(&mut document, options, findings);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (document, diagnostics)
+}
+
+/// What of HTML can stand in a tree: tables, lists, links, pictures and
+/// emphasis, and of all else the text. Each node stands at `span`. The second
+/// value tells whether there was a program in it, which is left out.
+pub fn read_html(html: &str, span: Span) -> (Vec<Node>, bool) {
+    let made = cell::html::read(html, span);
+    (made.nodes, made.script)
 }

@@ -4,6 +4,6 @@
 pub mod attributes;
 pub mod html;
 pub mod markdown;
-mod mathml;
+pub mod mathml;
 pub mod pseudoxml;
 pub mod xml;

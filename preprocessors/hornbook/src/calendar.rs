@@ -11,13 +11,18 @@ const SECONDS_OF_A_DAY: i64 = 86_400;
 /// Year, month and day, in universal time. `SOURCE_DATE_EPOCH`, in seconds
 /// since 1970, stands in for the clock (<https://reproducible-builds.org>).
 pub(crate) fn today() -> [i32; 3] {
-    let set = std::env::var("SOURCE_DATE_EPOCH");
-    let set = set.ok().and_then(|it| it.parse().ok());
-    let seconds = set.unwrap_or_else(|| {
+    given().unwrap_or_else(|| {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        since.map_or(0, |it| i64::try_from(it.as_secs()).unwrap_or(0))
-    });
-    date(seconds.div_euclid(SECONDS_OF_A_DAY))
+        let seconds = since.map_or(0, |it| i64::try_from(it.as_secs()).unwrap_or(0));
+        date(seconds.div_euclid(SECONDS_OF_A_DAY))
+    })
+}
+
+/// The day that `SOURCE_DATE_EPOCH` names, if it is set.
+pub(crate) fn given() -> Option<[i32; 3]> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok()?;
+    let seconds: i64 = set.parse().ok()?;
+    Some(date(seconds.div_euclid(SECONDS_OF_A_DAY)))
 }
 
 /// The day as Sphinx writes it (`%b %d, %Y`).

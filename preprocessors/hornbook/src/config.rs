@@ -4,6 +4,8 @@
 //! with a default configuration; here it is an error with its place. The same
 //! holds for the tables that are hornbook's own.
 
+mod print;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -17,28 +19,9 @@ use crate::calendar;
 use crate::files::slashed;
 use crate::raw_html::span;
 use crate::report::Report;
-
-/// `[output.pdf]`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct PdfTable {
-    /// mdBook's: what it runs for this output.
-    command: Option<String>,
-    /// mdBook's: whether the command may be missing.
-    optional: Option<bool>,
-    /// The file's name; that of the book's title, if there is none.
-    pub(crate) name: Option<String>,
-    /// Below the title.
-    pub(crate) subtitle: Option<String>,
-    /// The edition of the text, such as `1.2`.
-    pub(crate) version: Option<String>,
-    /// The day of that edition.
-    pub(crate) date: Option<String>,
-    /// The paper's name, such as `a4`.
-    pub(crate) paper: Option<String>,
-    /// A picture for the title page, from the folder of the sources.
-    pub(crate) cover: Option<String>,
-}
+pub(crate) use print::PdfTable;
+#[cfg(feature = "pdf")]
+pub(crate) use print::{Margins, Solutions, Split};
 
 /// `[preprocessor.hornbook]`; what is not set, is not written.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]

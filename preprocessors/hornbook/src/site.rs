@@ -136,7 +136,8 @@ fn render_all(
         }));
     }
     if names.iter().any(|it| it == "pdf") {
-        driver.with_renderer(pdf(&outcomes, report));
+        let standing = config::destination(&book.root, &book.config, "pdf")?;
+        driver.with_renderer(pdf(&outcomes, report, standing));
     }
     run(&driver, &names, &outcomes);
     Ok(outcomes)
@@ -158,14 +159,16 @@ fn run(driver: &MDBook, names: &[String], outcomes: &Outcomes) {
     }
 }
 
+/// The output `pdf`; in `standing` lies the one before.
 #[cfg(feature = "pdf")]
 fn pdf(
     outcomes: &Outcomes,
     report: &Rc<RefCell<Report>>,
+    standing: PathBuf,
 ) -> impl mdbook_renderer::Renderer + use<> {
     let report = Rc::clone(report);
     Output::new("pdf", outcomes, move |context| {
-        crate::pdf::render(context, &mut report.borrow_mut())
+        crate::pdf::render(context, &standing, &mut report.borrow_mut())
     })
 }
 
@@ -174,6 +177,7 @@ fn pdf(
 fn pdf(
     outcomes: &Outcomes,
     report: &Rc<RefCell<Report>>,
+    _standing: PathBuf,
 ) -> impl mdbook_renderer::Renderer + use<> {
     let report = Rc::clone(report);
     Output::new("pdf", outcomes, move |_| {

@@ -39,7 +39,7 @@ pub(crate) fn preprocess(
 pub(crate) fn render_pdf(input: impl Read, report: &mut Report) -> anyhow::Result<()> {
     let context = mdbook_renderer::RenderContext::from_json(input)?;
     compare_versions(&context.version, report);
-    crate::pdf::render(&context, report)
+    crate::pdf::render(&context, &context.destination, report)
 }
 
 /// Without the typesetter there is nothing to do with the book.

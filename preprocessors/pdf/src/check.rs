@@ -4,6 +4,9 @@
 //! lists without end would each stop Typst for the whole book. Here they cost
 //! the one thing that is wrong, and a finding.
 
+mod addresses;
+mod captions;
+mod formulas;
 mod glyphs;
 mod labels;
 mod links;
@@ -12,14 +15,20 @@ mod notes;
 mod paths;
 mod pictures;
 mod raw;
+mod solutions;
 
 use std::collections::BTreeMap;
 
-use doctree::{Diagnostic, Node, Severity, Span};
+use doctree::{Diagnostic, Element, Node, Severity, Span};
 
+pub(crate) use addresses::{BEHIND, MARK, bare};
+pub(crate) use captions::{Caption, Kind};
+pub(crate) use formulas::Formulas;
 pub(crate) use glyphs::printable;
 pub(crate) use pictures::Picture;
+pub(crate) use solutions::{PLACE, Solution};
 
+use crate::fonts::Fonts;
 use crate::{Chapter, Finding, Images, Settings};
 
 /// Trees that cannot fail, and what they need.
@@ -37,38 +46,67 @@ pub(crate) struct Checked {
     pub(crate) labels: Vec<String>,
     /// The pictures by their paths.
     pub(crate) pictures: BTreeMap<String, Picture>,
+    /// The formulas as MathML.
+    pub(crate) formulas: Formulas,
+    /// What has a caption, in reading order.
+    pub(crate) captions: Vec<Caption>,
+    /// The solutions that were taken out of the chapters.
+    pub(crate) solutions: Vec<Solution>,
     /// The path of the cover's picture.
     pub(crate) cover: Option<String>,
     /// What was found.
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Checks `chapters`, in the order that the rooms below depend on.
-pub(crate) fn check(settings: &Settings, chapters: &[Chapter], images: &dyn Images) -> Checked {
+/// Checks the trees of `chapters`, which it takes, in the order that the rooms
+/// below depend on.
+pub(crate) fn check(
+    settings: &Settings,
+    chapters: &mut [Chapter],
+    images: &dyn Images,
+    fonts: &Fonts,
+) -> Checked {
     let mut findings = Findings::default();
-    let mut roots: Vec<Node> = chapters.iter().map(|it| it.document.root.clone()).collect();
+    let mut roots: Vec<Node> = chapters.iter_mut().map(take).collect();
     for (index, root) in roots.iter_mut().enumerate() {
         let findings = &mut findings.of(index);
         raw::settle(root, findings);
         nesting::cap(root, findings);
     }
     let labels = labels::Labels::assign(chapters, &mut roots, &mut findings);
-    let mut album = pictures::Album::new(images);
+    let mut album = pictures::Album::new(images, fonts);
+    let mut formulas = Formulas::default();
+    let mut captions = Vec::new();
     for (index, root) in roots.iter_mut().enumerate() {
         let findings = &mut findings.of(index);
         links::resolve(root, index, &labels, findings);
         notes::place(root);
         album.collect(root, &chapters[index].path, findings);
-        glyphs::replace(root, findings);
+        formulas.collect(root, findings);
+        glyphs::replace(root, fonts, findings);
+        if settings.look.addresses {
+            addresses::mark(root);
+        }
+        captions::collect(root, &labels.of_chapter(index), &mut captions);
     }
     let cover = album.cover(settings.cover.as_deref(), &mut findings.of_book());
     Checked {
+        solutions: solutions::take(&mut roots, &labels.of_chapters(), settings.look.solutions),
         roots,
         labels: labels.of_chapters(),
         pictures: album.pictures,
+        formulas,
+        captions,
         cover,
         findings: findings.in_order(),
     }
+}
+
+/// The tree of `chapter`, which keeps none.
+fn take(chapter: &mut Chapter) -> Node {
+    let root = &mut chapter.document.root;
+    let empty = Node::new(Element::Document, root.span);
+    std::mem::replace(root, empty)
 }
 
 /// What was found so far.

@@ -1,18 +1,29 @@
 //! Checked trees as the JSON that the template reads.
 //!
 //! A book is an object; its chapters hold lists of nodes. A node is a string
-//! (text) or an object: `k` names its kind, which is docutils' name of the
-//! element wherever there is one, `c` lists its children, `ids` the labels
-//! that lead to it; the rest is particular to the kind and stands in `node`.
+//! (text) or a number, which is the place of an object in a table of all nodes:
+//! `k` names its kind, which is docutils' name of the element wherever there is
+//! one, `c` lists its children, `ids` the labels that lead to it; the rest is
+//! particular to the kind and stands in `node`.
+//!
+//! Typst remembers what functions have returned by all that they were given. A
+//! tree in which nodes held nodes would be looked through again at each level;
+//! numbers are small.
 
 mod block;
 mod chapter;
 mod code;
+mod index;
 mod inline;
 mod length;
 mod list;
+mod lists;
+mod math;
 mod node;
+mod playground;
 mod table;
+mod tabled;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +32,8 @@ use serde_json::{Map, Value, json};
 
 use inline::Spaces;
 
-use crate::check::{Checked, Picture, printable};
+use crate::check::{Checked, printable};
+use crate::fonts::Fonts;
 use crate::{Chapter, Settings};
 
 /// Papers that the template can be set on, under Typst's names.
@@ -36,27 +48,66 @@ const PAPERS: [&str; 8] = [
     "us-executive",
 ];
 
-/// The whole book.
-pub(crate) fn book(settings: &Settings, chapters: &[Chapter], checked: &Checked) -> Value {
+/// How the book looks. What is not set is the template's to choose.
+pub(crate) fn look(settings: &Settings, fonts: &Fonts) -> Value {
+    let look = &settings.look;
+    let paper = look.paper.to_ascii_lowercase();
+    let family = |name: &Option<String>| name.clone().filter(|it| fonts.has_family(it));
+    json!({
+        "paper": if PAPERS.contains(&&*paper) { &paper } else { PAPERS[0] },
+        "margins": look.margins,
+        "text-font": family(&look.text_font),
+        "code-font": family(&look.code_font),
+        "size": look.size.filter(|it| (5.0..=30.0).contains(it)),
+        "grey": look.grey,
+        "words": words::of(&settings.language),
+    })
+}
+
+/// The whole book, and the table of its nodes.
+pub(crate) fn book(
+    settings: &Settings,
+    chapters: &[Chapter],
+    checked: &Checked,
+    fonts: &Fonts,
+) -> (Value, Vec<Value>) {
     let (language, region) = language(&settings.language);
-    let paper = settings.paper.to_ascii_lowercase();
-    let text = |text: &Option<String>| text.as_deref().map(printable);
+    let text = |text: &Option<String>| text.as_deref().map(|it| printable(it, fonts));
     let cover = checked
         .cover
         .as_ref()
         .and_then(|path| checked.pictures.get(path));
-    json!({
-        "title": printable(&settings.title),
+    let shared = Shared {
+        settings,
+        checked,
+        fonts,
+        numbers: chapter::numbers(chapters, checked),
+    };
+    let book = json!({
+        "title": printable(&settings.title, fonts),
         "subtitle": text(&settings.subtitle),
-        "authors": settings.authors.iter().map(|it| printable(it)).collect::<Vec<_>>(),
+        "authors": settings.authors.iter().map(|it| printable(it, fonts)).collect::<Vec<_>>(),
         "language": language,
         "region": region,
         "version": text(&settings.version),
         "date": text(&settings.date),
-        "paper": if PAPERS.contains(&&*paper) { &paper } else { PAPERS[0] },
         "cover": cover.map(|picture| &picture.file),
-        "chapters": chapter::chapters(chapters, checked),
-    })
+        "contents": settings.look.contents,
+        "lists": lists::lists(&shared),
+        "chapters": chapter::chapters(chapters, &shared),
+        "solutions": chapter::solutions(chapters, &shared),
+    });
+    tabled::tabled(book)
+}
+
+/// What all chapters have in common.
+#[derive(Debug)]
+struct Shared<'a> {
+    settings: &'a Settings,
+    checked: &'a Checked,
+    fonts: &'a Fonts,
+    /// The numbers of chapters and sections, by label.
+    numbers: BTreeMap<String, String>,
 }
 
 /// A language and its region in the form that Typst takes; English for others.
@@ -76,10 +127,10 @@ fn language(tag: &str) -> (String, Option<String>) {
 /// Writes the nodes of one chapter.
 #[derive(Clone, Copy, Debug)]
 struct Writer<'a> {
+    /// What is the same for all chapters.
+    book: &'a Shared<'a>,
     /// The chapter's label.
     chapter: &'a str,
-    /// The book's pictures by path.
-    pictures: &'a BTreeMap<String, Picture>,
     /// The level of the headings in the section being written.
     level: usize,
     /// How deep that section lies in its chapter.
@@ -113,6 +164,16 @@ fn with<const N: usize>(kind: &str, node: &Node, fields: [(&str, Value); N]) -> 
 }
 
 impl Writer<'_> {
+    /// `text` with what no font can draw replaced.
+    fn printable(&self, text: &str) -> String {
+        printable(text, self.book.fonts)
+    }
+
+    /// What docutils writes at an element of this name in the book's language.
+    fn label(&self, element: &str) -> Option<&'static str> {
+        doctree::label(&self.book.settings.language, element)
+    }
+
     /// The children of `node`, as blocks or as running text.
     fn children(&self, node: &Node, spaces: Spaces) -> Value {
         if node.element.holds_inline() {

@@ -2,6 +2,8 @@
 //! if the book allows it, else with tags, else, where Typst cannot write the
 //! tags, without.
 
+mod pack;
+
 use doctree::{Diagnostic, Severity, Span};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -22,18 +24,24 @@ pub(crate) fn export(pages: &PagedDocument, findings: &mut Vec<Finding>) -> Resu
     };
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
     match typst_pdf::pdf(pages, &options(true, standards)) {
-        Ok(pdf) => return Ok(pdf),
+        Ok(pdf) => return Ok(pack::pack(pdf)),
         Err(found) => lacks(Severity::Info, "the PDF is not PDF/UA-1", &found),
     }
     match typst_pdf::pdf(pages, &options(true, PdfStandards::default())) {
-        Ok(pdf) => return Ok(pdf),
+        Ok(pdf) => return Ok(pack::pack(pdf)),
         Err(found) => lacks(
             Severity::Warning,
             "the PDF has no tags for screen readers",
             &found,
         ),
     }
+    untagged(pages)
+}
+
+/// The file without tags.
+pub(crate) fn untagged(pages: &PagedDocument) -> Result<Vec<u8>, Error> {
     typst_pdf::pdf(pages, &options(false, PdfStandards::default()))
+        .map(pack::pack)
         .map_err(|found| Error::Export(in_words(&found)))
 }
 

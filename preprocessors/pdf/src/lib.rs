@@ -12,7 +12,7 @@
 //!   generated, so that nothing a book says can become a command.
 //! - `template.typ` sets the JSON, one function for each kind of node.
 //! - `world` is all that Typst can see: the template, the data, the pictures
-//!   and the bundled fonts. No file system, no packages, no clock.
+//!   and the fonts. No file system, no packages, no clock.
 //!
 //! The same book gives the same bytes.
 #![warn(clippy::disallowed_methods)]
@@ -20,33 +20,20 @@
 mod check;
 mod data;
 mod export;
+mod fonts;
+mod settings;
 mod world;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use doctree::{Diagnostic, Document};
 
-/// What stands on the cover and how the paper is.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// The book's title; also the title that PDF readers show.
-    pub title: String,
-    /// A line below the title.
-    pub subtitle: Option<String>,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// The language of the text: `en`, or with a region `en-GB`.
-    pub language: String,
-    /// The edition, as the cover shows it.
-    pub version: Option<String>,
-    /// The date, as the cover shows it. The file itself carries none.
-    pub date: Option<String>,
-    /// The paper under Typst's name for it: `a4`, `us-letter`. Empty means `a4`.
-    pub paper: String,
-    /// The path of the picture on the cover, relative to the book's source folder.
-    pub cover: Option<String>,
-}
+use check::Picture;
+use fonts::Fonts;
+pub use settings::{Look, Settings, Solutions};
 
 /// One chapter; a book has them in reading order.
 #[derive(Clone, Debug)]
@@ -71,12 +58,31 @@ pub trait Images {
     fn load(&self, path: &str) -> Option<Vec<u8>>;
 }
 
+/// Who looks on while a book is typeset.
+pub trait Watch: Sync {
+    /// Whether to go on; asked all the time. If not, why.
+    fn goes_on(&self) -> Result<(), String>;
+    /// The next step begins.
+    fn begins(&self, step: Step);
+}
+
+/// The steps that take time, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Text is put on pages.
+    Pages,
+    /// So many pages are written as a file.
+    File(usize),
+}
+
 /// A typeset book.
 #[derive(Clone, Debug)]
 pub struct Typeset {
     /// The file.
     pub pdf: Vec<u8>,
-    /// What could not be set as it was written, in reading order.
+    /// How many pages it has.
+    pub pages: usize,
+    /// What the file lacks.
     pub findings: Vec<Finding>,
 }
 
@@ -101,25 +107,99 @@ pub enum Error {
     /// The pages could not be written as a PDF, not even without tags.
     #[error("the pages could not be written as a PDF: {0}")]
     Export(String),
+    /// The one who looked on had it stop; why.
+    #[error("typesetting was stopped: {0}")]
+    Stopped(String),
 }
 
-/// Sets `chapters` as one PDF.
+/// A book as the typesetter takes it.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The files that Typst sees besides the template: data and pictures.
+    data: Vec<(&'static str, Vec<u8>)>,
+    pictures: BTreeMap<String, Picture>,
+    template: Vec<(String, String)>,
+    fonts: Fonts,
+    /// What could not be taken as it was written, in reading order.
+    pub findings: Vec<Finding>,
+}
+
+/// Prepares `chapters`, whose trees are taken; their sources stay.
 ///
 /// What is wrong with single things in the book is found, put right and
-/// reported; it stops nothing. Errors are faults of the typesetter.
-pub fn typeset(
+/// reported; it stops nothing.
+pub fn prepare(
     settings: &Settings,
-    chapters: &[Chapter],
+    chapters: &mut [Chapter],
     images: &dyn Images,
-) -> Result<Typeset, Error> {
-    let mut checked = check::check(settings, chapters, images);
-    let book = data::book(settings, chapters, &checked);
-    let world = world::World::new(serde_json::to_vec(&book)?, &checked.pictures);
-    let pages = world.pages()?;
-    let pdf = export::export(&pages, &mut checked.findings)?;
-    world::forget();
-    Ok(Typeset {
-        pdf,
-        findings: checked.findings,
+) -> Result<Prepared, Error> {
+    let mut findings = Vec::new();
+    let fonts = Fonts::new(&settings.fonts, &mut findings);
+    let checked = check::check(settings, chapters, images, &fonts);
+    let look = serde_json::to_vec(&data::look(settings, &fonts))?;
+    let (book, nodes) = data::book(settings, chapters, &checked, &fonts);
+    findings.extend(checked.findings);
+    let (book, nodes) = (serde_json::to_vec(&book)?, serde_json::to_vec(&nodes)?);
+    Ok(Prepared {
+        data: vec![
+            ("look.json", look),
+            ("nodes.json", nodes),
+            ("book.json", book),
+        ],
+        pictures: checked.pictures,
+        template: settings.template.clone(),
+        fonts,
+        findings,
     })
+}
+
+impl Prepared {
+    /// A number that stands for all that the file is made of. Equal numbers
+    /// mean equal files.
+    pub fn fingerprint(&self) -> u128 {
+        let pictures: Vec<_> = self
+            .pictures
+            .values()
+            .map(|it| (&it.file, &it.data))
+            .collect();
+        typst::utils::hash128(&(
+            env!("CARGO_PKG_VERSION"),
+            world::TEMPLATE,
+            &self.template,
+            &self.data,
+            pictures,
+            self.fonts.fingerprint(),
+        ))
+    }
+
+    /// Sets it as one PDF, while `watch` looks on. Errors are faults of the
+    /// typesetter, or of a template of the book's own.
+    pub fn typeset(self, watch: &dyn Watch) -> Result<Typeset, Error> {
+        let mut findings = Vec::new();
+        watch.begins(Step::Pages);
+        let world = world::World::new(
+            self.data,
+            &self.pictures,
+            &self.template,
+            &self.fonts,
+            watch,
+        );
+        let pages = world.pages()?;
+        let count = pages.pages().len();
+        // Writing the file needs room, too.
+        world::forget();
+        watch.begins(Step::File(count));
+        let pdf = export::export(&pages, &mut findings)?;
+        world::forget();
+        Ok(Typeset {
+            pdf,
+            pages: count,
+            findings,
+        })
+    }
+}
+
+/// A number that stands for `bytes`, to tell whether a file is still the same.
+pub fn fingerprint(bytes: &[u8]) -> u128 {
+    typst::utils::hash128(bytes)
 }

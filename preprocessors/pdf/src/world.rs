@@ -1,8 +1,9 @@
 //! All that Typst can see: the template, the book's data, its pictures, the
-//! bundled fonts. There is no file system behind it, no package registry, no
-//! clock and no font of the machine's.
+//! fonts. There is no file system behind it, no package registry, no clock and
+//! no font of the machine's.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::LazyLock;
 
 use typst::comemo::Track;
@@ -15,85 +16,106 @@ use typst::visualize::{ImageFormat, RasterImage, SvgImage, VectorFormat};
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
-use crate::Error;
 use crate::check::Picture;
+use crate::fonts::Fonts;
+use crate::{Error, Watch};
 
 /// The template's files; the first is where Typst starts.
-const TEMPLATE: [(&str, &str); 6] = [
+pub(crate) const TEMPLATE: [(&str, &str); 9] = [
     ("template.typ", include_str!("template.typ")),
     ("template/look.typ", include_str!("template/look.typ")),
+    ("template/nodes.typ", include_str!("template/nodes.typ")),
     ("template/inline.typ", include_str!("template/inline.typ")),
     ("template/block.typ", include_str!("template/block.typ")),
     ("template/code.typ", include_str!("template/code.typ")),
     ("template/table.typ", include_str!("template/table.typ")),
+    ("template/math.typ", include_str!("template/math.typ")),
+    ("template/lists.typ", include_str!("template/lists.typ")),
 ];
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    typst_assets::fonts()
-        .flat_map(|data| Font::iter(Bytes::new(data)))
-        .collect()
-});
-
-static BOOK: LazyLock<LazyHash<FontBook>> =
-    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
-
 /// What one run of Typst works on.
-pub(crate) struct World {
+pub(crate) struct World<'a> {
     main: FileId,
-    sources: BTreeMap<&'static str, Source>,
+    sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
+    fonts: &'a Fonts,
+    watch: Option<&'a dyn Watch>,
 }
 
-impl World {
-    /// The template with `book` as its data.
-    pub(crate) fn new(book: Vec<u8>, pictures: &BTreeMap<String, Picture>) -> Self {
-        let mut files: BTreeMap<_, _> = pictures
+/// Why the run was stopped, on its way out of Typst.
+struct Stopped(String);
+
+impl<'a> World<'a> {
+    /// The template, in which the files of `own` stand before ours, with
+    /// `data` and `pictures`.
+    pub(crate) fn new(
+        data: Vec<(&'static str, Vec<u8>)>,
+        pictures: &BTreeMap<String, Picture>,
+        own: &[(String, String)],
+        fonts: &'a Fonts,
+        watch: &'a dyn Watch,
+    ) -> Self {
+        let pictures = pictures
             .values()
-            .map(|picture| (picture.file.clone(), picture.data.clone()))
-            .collect();
-        files.insert("book.json".to_owned(), Bytes::new(book));
-        let sources = TEMPLATE
-            .iter()
-            .filter_map(|&(path, text)| Some((path, Source::new(file(path)?, text.to_owned()))));
+            .map(|picture| (picture.file.clone(), picture.data.clone()));
+        let data = data
+            .into_iter()
+            .map(|(path, bytes)| (path.to_owned(), Bytes::new(bytes)));
+        let ours = TEMPLATE.iter().map(|&(path, text)| (path, text));
+        let own = own.iter().map(|(path, text)| (&**path, &**text));
+        let sources = ours
+            .chain(own)
+            .filter_map(|(path, text)| Some((path.to_owned(), source(path, text)?)));
         Self {
             sources: sources.collect(),
-            files,
-            ..Self::empty()
+            files: pictures.chain(data).collect(),
+            watch: Some(watch),
+            ..Self::empty(fonts)
         }
     }
 
     /// Fonts and nothing else.
-    fn empty() -> Self {
+    fn empty(fonts: &'a Fonts) -> Self {
+        let main = file(TEMPLATE[0].0);
         Self {
-            main: Source::detached("").id(),
+            main: main.unwrap_or_else(|| Source::detached("").id()),
             sources: BTreeMap::new(),
             files: BTreeMap::new(),
+            fonts,
+            watch: None,
         }
-        .start_at(TEMPLATE[0].0)
-    }
-
-    fn start_at(mut self, path: &str) -> Self {
-        self.main = file(path).unwrap_or(self.main);
-        self
     }
 
     /// Sets the pages.
     pub(crate) fn pages(&self) -> Result<PagedDocument, Error> {
-        typst::compile(self)
-            .output
-            .map_err(|found| Error::Layout(in_words(&found)))
+        let run = catch_unwind(AssertUnwindSafe(|| typst::compile(self).output));
+        match run {
+            Ok(output) => output.map_err(|found| Error::Layout(in_words(&found))),
+            Err(panic) => match panic.downcast::<Stopped>() {
+                Ok(stopped) => Err(Error::Stopped(stopped.0)),
+                Err(panic) => resume_unwind(panic),
+            },
+        }
+    }
+
+    /// Leaves Typst, which cannot be asked to stop, if there is a reason to.
+    fn look_up(&self) {
+        if let Some(Err(why)) = self.watch.map(Watch::goes_on) {
+            resume_unwind(Box::new(Stopped(why)));
+        }
     }
 }
 
-impl typst::World for World {
+impl typst::World for World<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &BOOK
+        self.look_up();
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -115,7 +137,8 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.get(index).cloned()
+        self.look_up();
+        self.fonts.get(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -132,22 +155,15 @@ pub(crate) fn in_words(found: &[SourceDiagnostic]) -> String {
     found.iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a bundled font can draw `character`.
-pub(crate) fn has_glyph(character: char) -> bool {
-    FONTS
-        .iter()
-        .any(|font| font.info().coverage.contains(character.into()))
-}
-
 /// The width and height, in CSS pixels, of a picture that Typst can draw; for
 /// any other, what is wrong with it.
-pub(crate) fn measure(data: &Bytes) -> Result<(f64, f64), String> {
+pub(crate) fn measure(data: &Bytes, fonts: &Fonts) -> Result<(f64, f64), String> {
     match ImageFormat::detect(data) {
         Some(ImageFormat::Raster(format)) => RasterImage::plain(data.clone(), format)
             .map(|image| (f64::from(image.width()), f64::from(image.height())))
             .map_err(|problem| problem.to_string()),
         Some(ImageFormat::Vector(VectorFormat::Svg)) => {
-            let world = World::empty();
+            let world = World::empty(fonts);
             let world: &dyn typst::World = &world;
             SvgImage::with_fonts_images(data.clone(), world.track(), &[], None)
                 .map(|image| (image.width(), image.height()))
@@ -161,6 +177,10 @@ pub(crate) fn measure(data: &Bytes) -> Result<(f64, f64), String> {
 /// Frees what Typst remembers between two runs.
 pub(crate) fn forget() {
     typst::comemo::evict(0);
+}
+
+fn source(path: &str, text: &str) -> Option<Source> {
+    Some(Source::new(file(path)?, text.to_owned()))
 }
 
 fn file(path: &str) -> Option<FileId> {

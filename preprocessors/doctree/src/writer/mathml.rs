@@ -80,7 +80,7 @@ const ATTRIBUTES: [&str; 27] = [
 
 /// What stands in the `math` element for the formula `tex`, set apart from
 /// the text if it `is_block`. None, if it cannot be said in MathML.
-pub(crate) fn mathml(tex: &str, is_block: bool) -> Option<String> {
+pub fn mathml(tex: &str, is_block: bool) -> Option<String> {
     if tex.len() > LONGEST || is_nested_deeply(tex) || is_refused(tex) {
         return None;
     }

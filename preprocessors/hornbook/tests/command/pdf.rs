@@ -65,6 +65,95 @@ fn mdbook_gets_the_same_pdf() {
     );
 }
 
+/// The small book with these settings of its PDF.
+#[cfg(feature = "pdf")]
+fn book_with(settings: &str) -> Book {
+    let book = Book::new("small");
+    book.append("book.toml", &format!("\n[output.pdf]\n{settings}\n"));
+    book
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn an_unchanged_book_is_not_set_again() {
+    let book = book_with("");
+    book.run(&["build"]);
+    let stamp = "book/pdf/.a-small-book.pdf.stamp";
+    // Another file of the same mark would be taken, too: so this was not made anew.
+    let pdf = std::fs::read(book.path().join("book/pdf/a-small-book.pdf")).unwrap();
+    let first = book.read(stamp);
+    assert_eq!(book.run(&["build"]).code, 0);
+    assert_eq!(book.read(stamp), first);
+    let again = std::fs::read(book.path().join("book/pdf/a-small-book.pdf")).unwrap();
+    assert_eq!(again, pdf);
+    // No time at all is enough for what is only taken over.
+    book.append("book.toml", "time-limit = 0\n");
+    let ended = book.run(&["build"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    book.append("src/one.rst", "\nMore.\n");
+    assert_eq!(book.run(&["build"]).code, 0);
+    assert_ne!(book.read(stamp), first);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_limit_that_is_passed_is_told() {
+    let book = book_with("memory-limit = 1");
+    // Long enough for the memory to be looked at.
+    let long = "A sentence that is to fill a page of the book with words.\n\n".repeat(6000);
+    book.append("src/one.rst", &format!("\n{long}"));
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 1, "{}", ended.stderr);
+    assert!(ended.stderr.contains("`memory-limit`"), "{}", ended.stderr);
+    assert!(book.has("book/html/one.html"));
+    assert!(!book.has("book/pdf"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_book_may_choose_what_is_printed_and_how() {
+    let whole = book_with("");
+    whole.run(&["build"]);
+    let size = |book: &Book, name: &str| {
+        let path = book.path().join("book/pdf").join(name);
+        std::fs::metadata(path).map(|it| it.len()).unwrap()
+    };
+    let book = book_with(
+        "name = \"short\"\nleave-out = [\"Two\"]\npaper = \"a5\"\nmargins = \"15mm\"\n\
+         size = \"9pt\"\ngrey = true\ncontents = 1\nlists = false\naddresses = false\n\
+         solutions = \"in-place\"\nsite = \"https://example.org/\"\n",
+    );
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(size(&book, "short.pdf") < size(&whole, "a-small-book.pdf"));
+    let wrong = book_with("size = \"big\"");
+    let ended = wrong.run(&["build"]);
+    assert_eq!(ended.code, 1, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("`big` is no length"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_template_and_fonts_come_from_the_books_folder_alone() {
+    let book = book_with("template = \"print\"");
+    book.write("print/template.typ", "#set document(title: \"T\")\nMine.");
+    let ended = book.run(&["build"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+    for settings in ["template = \"..\"", "font-files = [\"../x.ttf\"]"] {
+        let ended = book_with(settings).run(&["build"]);
+        assert_eq!(ended.code, 1, "{}", ended.stderr);
+        assert!(
+            ended.stderr.contains("outside the book"),
+            "{}",
+            ended.stderr
+        );
+    }
+}
+
 #[cfg(not(feature = "pdf"))]
 #[test]
 fn without_the_typesetter_the_site_is_made_alone() {

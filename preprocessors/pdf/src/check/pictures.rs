@@ -6,6 +6,7 @@ use doctree::{Element, Node, Span, data_uri};
 use typst::foundations::Bytes;
 
 use super::{Reporter, paths};
+use crate::fonts::Fonts;
 use crate::{Images, world};
 
 /// A picture that Typst can draw.
@@ -24,6 +25,7 @@ pub(crate) struct Picture {
 /// The pictures of a book.
 pub(crate) struct Album<'a> {
     images: &'a dyn Images,
+    fonts: &'a Fonts,
     /// By path.
     pub(crate) pictures: BTreeMap<String, Picture>,
     /// The names of those that stand in their addresses, by address.
@@ -31,9 +33,10 @@ pub(crate) struct Album<'a> {
 }
 
 impl<'a> Album<'a> {
-    pub(crate) fn new(images: &'a dyn Images) -> Self {
+    pub(crate) fn new(images: &'a dyn Images, fonts: &'a Fonts) -> Self {
         Self {
             images,
+            fonts,
             pictures: BTreeMap::new(),
             own: BTreeMap::new(),
         }
@@ -120,7 +123,7 @@ impl<'a> Album<'a> {
 
     fn decode(&self, data: Vec<u8>) -> Result<Picture, String> {
         let data = Bytes::new(data);
-        let (width, height) = world::measure(&data)?;
+        let (width, height) = world::measure(&data, self.fonts)?;
         // Few names, used again in every run: Typst never forgets a name.
         let file = format!("pictures/{}", self.pictures.len());
         Ok(Picture {

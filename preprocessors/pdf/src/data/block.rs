@@ -1,9 +1,11 @@
 //! Blocks of text.
 
+use doctree::tree::element::Link;
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
 use super::{Spaces, Writer, with};
+use crate::check::PLACE;
 
 /// Characters, about, in a fifth of a page.
 const LONG: usize = 900;
@@ -27,11 +29,32 @@ impl Writer<'_> {
             out.push(self.image("image", node, image));
         } else if is_picture(node) {
             out.extend(self.linked_picture(node));
+        } else if node.attributes.has_class(PLACE) {
+            out.push(solution_place(node));
         } else if node.element.is_inline() {
             let running = self.running(std::slice::from_ref(node), Spaces::Fold);
             out.push(json!({"k": "paragraph", "c": running}));
         } else {
             out.extend(self.node(node, Spaces::Fold));
+        }
+    }
+
+    /// A container: an equation with its number, or what it holds.
+    pub(super) fn container(&self, node: &Node) -> Value {
+        let is_number = |it: &Node| it.attributes.has_class("eqno");
+        match &node.children[..] {
+            [equation, number] if is_number(number) => {
+                let fields = [
+                    ("number", json!(number.astext())),
+                    ("c", self.inside().blocks(std::iter::once(equation))),
+                ];
+                with("equation", node, fields)
+            }
+            _ => with(
+                node.element.tag(),
+                node,
+                [("c", self.children(node, Spaces::Fold))],
+            ),
         }
     }
 
@@ -99,9 +122,21 @@ impl Writer<'_> {
         let mut link = self.node(node, Spaces::Fold)?;
         let fields = link.as_object_mut()?;
         fields.insert("c".into(), picture);
-        fields.remove("far");
+        fields.remove("place");
         Some(link)
     }
+}
+
+/// What stands where a solution was: the way to it.
+fn solution_place(node: &Node) -> Value {
+    let to = node.children.iter().find_map(|it| match &it.element {
+        Element::Reference(reference) => match &reference.link {
+            Link::Id(label) => Some(label),
+            _ => None,
+        },
+        _ => None,
+    });
+    with("solution_place", node, [("to", json!(to))])
 }
 
 /// Whether it is so short that it should not be broken over pages.

@@ -1,11 +1,13 @@
 //! Chapters: their openings, and how deep their headings lie.
 
+use std::collections::BTreeMap;
+
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
-use super::{Spaces, Writer};
+use super::{Shared, Spaces, Writer};
 use crate::Chapter;
-use crate::check::{Checked, printable};
+use crate::check::Checked;
 
 /// The deepest level that a heading is given.
 const DEEPEST: usize = 6;
@@ -14,7 +16,7 @@ const DEEPEST: usize = 6;
 ///
 /// A part's title is a heading above its numbered chapters; a chapter without
 /// a number that opens no part of its own stands beside the parts.
-pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
+pub(super) fn chapters(chapters: &[Chapter], book: &Shared) -> Value {
     let mut open: Option<&str> = None;
     let mut out = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
@@ -27,16 +29,100 @@ pub(super) fn chapters(chapters: &[Chapter], checked: &Checked) -> Value {
             .map_or(0, |it| it.len().saturating_sub(1));
         let level = (1 + usize::from(open.is_some()) + below).min(DEEPEST);
         let writer = Writer {
-            chapter: &checked.labels[index],
-            pictures: &checked.pictures,
+            book,
+            chapter: &book.checked.labels[index],
             level,
             depth: 0,
             nested: false,
             lists_contents: false,
         };
-        out.push(writer.chapter(chapter, &checked.roots[index], opens));
+        out.push(writer.chapter(chapter, &book.checked.roots[index], opens));
     }
     Value::Array(out)
+}
+
+/// The solutions, by chapter.
+pub(super) fn solutions(chapters: &[Chapter], book: &Shared) -> Value {
+    let mut out: Vec<Value> = Vec::new();
+    let mut last = None;
+    for solution in &book.checked.solutions {
+        let chapter = &chapters[solution.chapter];
+        let writer = Writer {
+            book,
+            // Of no chapter, so that links from here are told with their pages.
+            chapter: "",
+            level: 2,
+            depth: 1,
+            nested: true,
+            lists_contents: false,
+        };
+        if last.replace(solution.chapter) != Some(solution.chapter) {
+            out.push(json!({
+                "title": writer.printable(&chapter.title),
+                "number": number(chapter),
+                "items": [],
+            }));
+        }
+        let title = solution.title.as_ref();
+        let item = json!({
+            "label": solution.label,
+            "from": solution.from,
+            "title": title.map(|it| writer.running(&it.children, Spaces::Fold)),
+            "ids": solution.body.attributes.ids(),
+            "c": writer.children(&solution.body, Spaces::Fold),
+        });
+        if let Some(items) = out.last_mut().and_then(|it| it["items"].as_array_mut()) {
+            items.push(item);
+        }
+    }
+    Value::Array(out)
+}
+
+/// The numbers that titles are read with, by the labels that lead to them:
+/// those of chapters, and those that `sectnum` gives to sections.
+pub(super) fn numbers(chapters: &[Chapter], checked: &Checked) -> BTreeMap<String, String> {
+    let mut numbers = BTreeMap::new();
+    for (index, chapter) in chapters.iter().enumerate() {
+        let root = &checked.roots[index];
+        if let Some(number) = number(chapter) {
+            let ids = Opening::of(root)
+                .named
+                .into_iter()
+                .flat_map(|it| it.attributes.ids());
+            let labels = ids.chain([&checked.labels[index]]);
+            numbers.extend(labels.map(|it| (it.clone(), number.clone())));
+        }
+        for section in root.walk().filter(|it| it.element == Element::Section) {
+            if let Some(number) = generated(section) {
+                let ids = section.attributes.ids().iter();
+                numbers.extend(ids.map(|it| (it.clone(), number.clone())));
+            }
+        }
+    }
+    numbers
+}
+
+/// The number of a chapter as it is written.
+fn number(chapter: &Chapter) -> Option<String> {
+    let number = chapter.number.as_ref()?;
+    let parts: Vec<_> = number.iter().map(u32::to_string).collect();
+    Some(parts.join("."))
+}
+
+/// The number that stands in a section's title.
+fn generated(section: &Node) -> Option<String> {
+    let title = section
+        .children
+        .first()
+        .filter(|it| it.element == Element::Title)?;
+    let number = title
+        .children
+        .first()
+        .filter(|it| it.element == Element::Generated)?;
+    let number = number.astext();
+    let number = number.trim_matches(|it: char| it.is_whitespace() || it == '.');
+    let plain = number.chars().all(|it| it.is_ascii_digit() || it == '.');
+    (plain && !number.is_empty()).then(|| number.to_owned())
 }
 
 /// Where a chapter's title stands in its document.
@@ -93,17 +179,13 @@ impl Writer<'_> {
             .iter()
             .flat_map(|node| node.attributes.ids())
             .collect();
-        let title = printable(&chapter.title);
+        let title = self.printable(&chapter.title);
         let own = opening.title.filter(|it| !it.children.is_empty());
-        let number = chapter.number.as_ref().map(|number| {
-            let parts: Vec<_> = number.iter().map(u32::to_string).collect();
-            parts.join(".")
-        });
         json!({
             "label": self.chapter,
             "ids": ids,
-            "number": number,
-            "part": part.map(printable),
+            "number": number(chapter),
+            "part": part.map(|it| self.printable(it)),
             "level": self.level,
             "running": own.map_or_else(|| title.clone(), |it| fold(&it.astext())),
             "title": own.map_or_else(|| json!([title]), |it| self.running(&it.children, Spaces::Fold)),
@@ -126,6 +208,10 @@ impl Writer<'_> {
             [
                 ("level", json!(inner.level)),
                 ("depth", json!(inner.depth)),
+                (
+                    "listed",
+                    json!(inner.depth < self.book.settings.look.contents),
+                ),
                 ("c", inner.part(section, |it| *it == Element::Title)),
             ],
         ));

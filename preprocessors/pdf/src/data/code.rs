@@ -11,7 +11,6 @@ use doctree::{Element, Node};
 use serde_json::{Value, json};
 
 use super::{Spaces, Writer, with};
-use crate::check::printable;
 
 /// The fewest lines of a block of code on one page.
 const SHORTEST: usize = 5;
@@ -34,20 +33,44 @@ impl Writer<'_> {
         let shown = without_hidden(node);
         let node = shown.as_ref();
         let is_plain = |it: &Node| matches!(it.element, Element::Text(_) | Element::Inline);
-        let plain = node.walk().skip(1).all(is_plain);
-        let text = node.astext();
-        let columns = text.lines().map(|it| it.chars().count()).max().unwrap_or(0);
-        let content = if plain {
-            ("lines", lines(node))
-        } else {
-            ("c", self.running(&node.children, Spaces::Lines))
-        };
-        let count = text.lines().count();
+        if !node.walk().skip(1).all(is_plain) {
+            let text = node.astext();
+            let content = self.running(&node.children, Spaces::Lines);
+            return with(
+                "literal_block",
+                node,
+                [("c", content), ("count", json!(text.lines().count()))],
+            );
+        }
+        let code = Code::of(node);
+        let columns = code
+            .texts
+            .iter()
+            .map(|it| it.chars().count())
+            .max()
+            .unwrap_or(0);
+        let numbered = code.numbers.iter().any(Option::is_some);
         let fields = [
-            content,
+            ("lines", json!({"k": "lines", "c": code.lines})),
             ("columns", json!(columns)),
-            ("count", json!(count)),
-            ("pieces", json!(pieces(&text))),
+            ("count", json!(code.lines.len())),
+            ("pieces", json!(pieces(&code.texts))),
+            (
+                "numbers",
+                if numbered {
+                    json!(code.numbers)
+                } else {
+                    Value::Null
+                },
+            ),
+            (
+                "marked",
+                if code.marked.is_empty() {
+                    Value::Null
+                } else {
+                    json!(code.marked)
+                },
+            ),
         ];
         with("literal_block", node, fields)
     }
@@ -70,9 +93,11 @@ impl Writer<'_> {
         };
         let command = format!("cargo run{release} --bin {}", listing.name);
         let fields = [
-            ("path", json!(printable(&listing.path))),
-            ("command", json!(printable(&command))),
-            ("local", json!(listing.local().map(printable))),
+            ("path", json!(self.printable(&listing.path))),
+            ("command", json!(self.printable(&command))),
+            ("local", json!(listing.local().map(|it| self.printable(it)))),
+            ("playground", json!(self.playground(listing))),
+            ("site", json!(self.place_on_site(node))),
             ("caption", self.part(node, |it| *it == Element::Caption)),
             ("code", self.blocks(code.into_iter())),
             ("output", self.blocks(output.into_iter())),
@@ -94,13 +119,12 @@ fn without_hidden(node: &Node) -> Cow<'_, Node> {
 
 /// How many lines each piece has: between two pieces, behind an empty line, a
 /// page may end. No piece at either end is so short that it would look lost.
-fn pieces(text: &str) -> Vec<usize> {
-    let lines: Vec<_> = text.lines().collect();
+fn pieces(lines: &[String]) -> Vec<usize> {
     let mut pieces = Vec::new();
     let mut size = 0;
     for (index, line) in lines.iter().enumerate() {
         size += 1;
-        let ends = line.is_empty() && !lines.get(index + 1).is_some_and(|it| it.is_empty());
+        let ends = line.is_empty() && !lines.get(index + 1).is_some_and(String::is_empty);
         if ends && size >= SHORTEST && lines.len() - index > SHORTEST {
             pieces.push(size);
             size = 0;
@@ -110,36 +134,77 @@ fn pieces(text: &str) -> Vec<usize> {
     pieces
 }
 
-fn lines(node: &Node) -> Value {
-    let mut lines = vec![Vec::new()];
-    push_runs(node, None, &mut lines);
-    // As many as `str::lines` counts, whether the text ends in a line end or not.
-    if lines.last().is_some_and(Vec::is_empty) {
-        lines.pop();
-    }
-    json!(lines)
+/// The lines of a block.
+#[derive(Debug)]
+struct Code {
+    /// Their runs.
+    lines: Vec<Vec<Value>>,
+    /// Their text.
+    texts: Vec<String>,
+    /// Their numbers.
+    numbers: Vec<Option<String>>,
+    /// Which of them, counted from 0, are emphasised.
+    marked: Vec<usize>,
 }
 
-fn push_runs(node: &Node, colour: Option<&str>, lines: &mut Vec<Vec<Value>>) {
-    if let Element::Text(text) = &node.element {
-        for (index, piece) in text.split('\n').enumerate() {
-            if index > 0 {
-                lines.push(Vec::new());
+impl Code {
+    fn of(node: &Node) -> Self {
+        let mut code = Self {
+            lines: vec![Vec::new()],
+            texts: vec![String::new()],
+            numbers: vec![None],
+            marked: Vec::new(),
+        };
+        code.add(node, None, false);
+        // As many as `str::lines` counts, whether the text ends in a line end or not.
+        if code.texts.last().is_some_and(String::is_empty) {
+            code.lines.pop();
+            code.texts.pop();
+            code.numbers.pop();
+        }
+        code
+    }
+
+    fn add(&mut self, node: &Node, colour: Option<&str>, marked: bool) {
+        if let Element::Text(text) = &node.element {
+            for (index, piece) in text.split('\n').enumerate() {
+                if index > 0 {
+                    self.lines.push(Vec::new());
+                    self.texts.push(String::new());
+                    self.numbers.push(None);
+                }
+                if !piece.is_empty() {
+                    self.run(piece, colour, marked);
+                }
             }
-            if let (false, Some(line)) = (piece.is_empty(), lines.last_mut()) {
-                line.push(colour.map_or_else(|| json!(piece), |colour| json!([colour, piece])));
+            return;
+        }
+        let classes = node.attributes.classes();
+        if node.attributes.has_class("ln") {
+            if let Some(number) = self.numbers.last_mut() {
+                *number = Some(node.astext().trim().to_owned());
             }
+            return;
+        }
+        let own = classes.iter().find_map(|class| {
+            let ansi = ANSI
+                .iter()
+                .find(|it| class.starts_with(it.0))
+                .map(|it| it.1);
+            class.strip_prefix("hl-").or(ansi)
+        });
+        let marked = marked || node.attributes.has_class("hll");
+        for child in &node.children {
+            self.add(child, own.or(colour), marked);
         }
     }
-    let classes = node.attributes.classes();
-    let own = classes.iter().find_map(|class| {
-        let ansi = ANSI
-            .iter()
-            .find(|it| class.starts_with(it.0))
-            .map(|it| it.1);
-        class.strip_prefix("hl-").or(ansi)
-    });
-    for child in &node.children {
-        push_runs(child, own.or(colour), lines);
+
+    fn run(&mut self, piece: &str, colour: Option<&str>, marked: bool) {
+        let at = self.lines.len() - 1;
+        if marked && self.marked.last() != Some(&at) {
+            self.marked.push(at);
+        }
+        self.texts[at].push_str(piece);
+        self.lines[at].push(colour.map_or_else(|| json!(piece), |colour| json!([colour, piece])));
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::length::{length, scaled};
 use super::{Writer, with};
+use crate::check::{BEHIND, MARK, bare};
 
 /// Holds a link and the letter behind it together. Typst 0.15 cannot write
 /// the tags when it breaks a line, with a hyphen, just there.
@@ -53,15 +54,64 @@ impl Writer<'_> {
     pub(super) fn link(&self, node: &Node, link: &Link, spaces: Spaces) -> Value {
         let children = self.running(&node.children, spaces);
         match link {
-            Link::Uri(uri) => with("reference", node, [("uri", json!(uri)), ("c", children)]),
-            Link::Id(to) => {
-                let chapter = to.split('#').next();
-                let far = self.lists_contents || chapter != Some(self.chapter);
-                let fields = [("to", json!(to)), ("far", json!(far)), ("c", children)];
+            Link::Uri(uri) => {
+                let mark = node.attributes.other(MARK);
+                let of_note = mark.filter(|it| *it != BEHIND);
+                let fields = [
+                    ("uri", json!(uri)),
+                    ("note", json!(of_note)),
+                    ("behind", json!((mark == Some(BEHIND)).then_some(true))),
+                    ("address", json!(mark.and(bare(uri)))),
+                    ("c", children),
+                ];
                 with("reference", node, fields)
+            }
+            Link::Id(to) => {
+                let mut fields = vec![("to", json!(to)), ("c", children)];
+                if let Some(place) = self.place(node, to) {
+                    fields.push(("place", place));
+                }
+                let mut object = super::object("reference", node);
+                object.extend(
+                    fields
+                        .into_iter()
+                        .map(|(name, value)| (name.to_owned(), value)),
+                );
+                Value::Object(object)
             }
             Link::None | Link::Name(_) => with("inline", node, [("c", children)]),
         }
+    }
+
+    /// What is told of the place that a link leads to, besides its page: its
+    /// number. Nothing, if the place needs not be told: it is near, or the link
+    /// is a name in code, a term or a citation, of which there are too many.
+    fn place(&self, node: &Node, to: &str) -> Option<Value> {
+        let is_common = |it: &Node| {
+            matches!(
+                it.element,
+                Element::Literal | Element::CitationReference { .. }
+            )
+        };
+        let common = to.contains("#term-") || node.walk().any(is_common);
+        if common && !self.lists_contents {
+            return None;
+        }
+        let chapter = to.split(['#', '~']).next();
+        let is = |class| node.walk().any(|it: &Node| it.attributes.has_class(class));
+        let told = is("std-ref") || is("std-numref");
+        if !self.lists_contents && chapter == Some(self.chapter) && !told {
+            return None;
+        }
+        let number = self.book.numbers.get(to);
+        let named = number.is_some_and(|it| node.astext().starts_with(it.as_str()));
+        let near = chapter == Some(self.chapter);
+        let known = self.lists_contents || near || named || is("std-numref");
+        Some(match number.filter(|_| !known) {
+            Some(number) if number.contains('.') => json!({"section": number}),
+            Some(number) => json!({"chapter": number}),
+            None => json!({}),
+        })
     }
 
     /// The mark of a footnote, with the footnote itself if this is its place.
@@ -96,9 +146,9 @@ impl Writer<'_> {
 
     /// A picture, or its description if the book does not have it.
     pub(super) fn image(&self, kind: &str, node: &Node, image: &Image) -> Value {
-        let Some(picture) = self.pictures.get(&image.uri) else {
+        let Some(picture) = self.book.checked.pictures.get(&image.uri) else {
             let text = image.alt.as_deref().unwrap_or(&image.uri);
-            let text = crate::check::printable(text);
+            let text = self.printable(text);
             return with(
                 "missing_picture",
                 node,
@@ -124,7 +174,7 @@ impl Writer<'_> {
             ("ratio", json!(ratio)),
             (
                 "alt",
-                json!(image.alt.as_deref().map(crate::check::printable)),
+                json!(image.alt.as_deref().map(|it| self.printable(it))),
             ),
             ("align", json!(image.align)),
         ];

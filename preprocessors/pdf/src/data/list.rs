@@ -77,7 +77,11 @@ impl Writer<'_> {
     fn field(&self, node: &Node) -> Value {
         if let Element::DocinfoItem(_) = node.element {
             let body = with("paragraph", node, [("c", self.docinfo_item(node))]);
-            return json!({"name": [capitalised(node.element.tag())], "c": [body]});
+            let tag = node.element.tag();
+            let name = self
+                .label(tag)
+                .map_or_else(|| capitalised(tag), str::to_owned);
+            return json!({"name": [name], "c": [body]});
         }
         let is_name = |it: &Element| *it == Element::FieldName;
         let is_body = |it: &Element| *it == Element::FieldBody;
@@ -152,7 +156,7 @@ fn tight(node: &Node) -> Value {
 }
 
 /// `Author` for `author`.
-pub(super) fn capitalised(word: &str) -> String {
+fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|it| it.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()

@@ -5,7 +5,7 @@ use doctree::tree::element::Admonition;
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
-use super::list::capitalised;
+use super::index::is_index;
 use super::{Spaces, Writer, with};
 
 impl Writer<'_> {
@@ -22,7 +22,9 @@ impl Writer<'_> {
             | Element::Colspec { .. } => return None,
 
             Element::Text(text) => spaces.apply(text).into(),
-            Element::Literal | Element::Math => {
+            Element::Math => self.math(node),
+            Element::MathBlock => self.math_block(node),
+            Element::Literal => {
                 let text = self.running(&node.children, spaces.max(Spaces::Keep));
                 with("literal", node, [("c", text)])
             }
@@ -39,21 +41,22 @@ impl Writer<'_> {
             Element::FootnoteReference { link, .. } => self.footnote_reference(node, link),
             Element::Image(image) => self.image("picture", node, image),
             Element::Paragraph => self.paragraph(node),
+            Element::Compound if is_index(node) => self.index(node),
+            Element::Container => self.container(node),
             Element::BulletList { .. } => self.bullet_list(node),
             Element::EnumeratedList(enumeration) => self.enumerated_list(node, enumeration),
             Element::DefinitionListItem => self.definition_list_item(node),
             Element::FieldList | Element::Docinfo => self.field_list(node),
             Element::OptionList => self.option_list(node),
-            Element::LiteralBlock
-            | Element::DoctestBlock
-            | Element::MathBlock
-            | Element::Raw { .. } => self.code(node),
+            Element::LiteralBlock | Element::DoctestBlock | Element::Raw { .. } => self.code(node),
             Element::Listing(listing) => self.listing(node, listing),
             Element::BlockQuote => self.block_quote(node),
             Element::Topic => self.topic(node),
             Element::Admonition(kind) => {
-                let label = (*kind != Admonition::Generic).then(|| capitalised(tag));
-                self.admonition("admonition", node, label.as_deref())
+                let label = (*kind != Admonition::Generic)
+                    .then(|| self.label(tag))
+                    .flatten();
+                self.admonition("admonition", node, label)
             }
             Element::SystemMessage(message) => {
                 let label = format!("{} in the source", message.severity.name());
@@ -72,7 +75,6 @@ impl Writer<'_> {
             | Element::Sidebar
             | Element::Transition
             | Element::Compound
-            | Element::Container
             | Element::Decoration
             | Element::Header
             | Element::Footer

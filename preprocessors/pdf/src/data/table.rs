@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 use super::length::length;
 use super::{Spaces, Writer, with};
 
+/// Rows and characters of a table that is not broken over pages.
+const SHORT: (usize, usize) = (14, 1300);
+
 /// Columns of source text up to which a table is as wide as its text.
 const NARROW: usize = 72;
 
@@ -28,6 +31,7 @@ impl Writer<'_> {
             ("shares", if auto { Value::Null } else { json!(shares) }),
             ("heads", json!(grid.heads)),
             ("rows", json!(grid.rows)),
+            ("short", json!(is_short(node, grid.rows))),
             ("cells", json!(grid.cells)),
             ("title", self.part(node, |it| *it == Element::Title)),
             (
@@ -47,6 +51,18 @@ fn groups(table: &Node) -> impl Iterator<Item = &Node> {
         .iter()
         .filter(|it| matches!(it.element, Element::Tgroup { .. }));
     groups.flat_map(|it| &it.children)
+}
+
+/// Whether a page that has no room for all of it should rather have none of it.
+fn is_short(table: &Node, rows: usize) -> bool {
+    let is_block = |it: &Node| {
+        matches!(
+            it.element,
+            Element::LiteralBlock | Element::Image(_) | Element::ListItem | Element::Table(_)
+        )
+    };
+    let plain = !table.walk().skip(1).any(is_block);
+    plain && rows <= SHORT.0 && table.astext().len() <= SHORT.1
 }
 
 fn share(node: &Node) -> Option<usize> {

@@ -215,7 +215,7 @@ fn blocks(words: &mut usize) -> Vec<Node> {
             vec![text(&word(words)), leaf(Element::Emphasis, &word(words))],
         ),
         leaf(Element::DoctestBlock, &word(words)),
-        leaf(Element::MathBlock, &word(words)),
+        leaf(Element::MathBlock, &format!("\\text{{{}}}", word(words))),
         node(
             Element::LineBlock,
             vec![
@@ -301,7 +301,11 @@ fn inlines(words: &mut usize) -> Vec<Node> {
             format: "typst".into(),
         },
     ];
-    let mut running: Vec<Node> = plain.into_iter().map(|it| leaf(it, &word(words))).collect();
+    let set = |it: Element| match it {
+        Element::Math => leaf(it, &format!("\\text{{{}}}", word(words))),
+        _ => leaf(it, &word(words)),
+    };
+    let mut running: Vec<Node> = plain.into_iter().map(set).collect();
     let reference = |id: &str| Element::FootnoteReference {
         auto: None,
         link: Link::Id(id.to_owned()),
