@@ -10,6 +10,8 @@ pub(crate) mod fmt;
 pub(crate) mod fuzz;
 pub(crate) mod licences;
 pub(crate) mod listings;
+pub(crate) mod paper;
+pub(crate) mod pdf;
 pub(crate) mod prose;
 pub(crate) mod seed;
 pub(crate) mod stock;

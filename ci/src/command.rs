@@ -1,5 +1,6 @@
 //! Starting other programs.
 
+use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, bail};
@@ -18,6 +19,21 @@ pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
         .with_context(|| not_started(command))?;
     succeeded(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Installs a package where that can be done without asking: Debian, as root.
+pub(crate) fn install(package: &str) -> anyhow::Result<()> {
+    let root = output(Command::new("id").arg("-u")).is_ok_and(|it| it.trim() == "0");
+    anyhow::ensure!(
+        root && Path::new("/usr/bin/apt-get").exists(),
+        "{package} is not installed"
+    );
+    for arguments in [&["update", "-q"][..], &["install", "-y", "-q", package]] {
+        let mut apt = Command::new("apt-get");
+        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        run(&mut apt)?;
+    }
+    Ok(())
 }
 
 fn succeeded(command: &Command, status: ExitStatus) -> anyhow::Result<()> {

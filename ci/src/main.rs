@@ -19,8 +19,10 @@ mod house;
 mod html;
 mod imports;
 mod licence;
+mod load;
 mod markdown;
 mod papers;
+mod print;
 mod python;
 mod report;
 mod repository;
@@ -34,8 +36,8 @@ use std::process::ExitCode;
 
 use check::Run::{Always, OnRequest};
 use check::{
-    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, prose, seed, stock,
-    test, tidy,
+    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, paper, pdf, prose,
+    seed, stock, test, tidy,
 };
 use repository::Repository;
 
@@ -83,6 +85,11 @@ const CHECKS: &[Check] = &[
         run: Always(book::run),
     },
     Check {
+        name: "pdf",
+        about: "the course on paper: no word lost, links land, nothing out of place",
+        run: Always(pdf::run),
+    },
+    Check {
         name: "listings",
         about: "every listing runs and prints what is recorded",
         run: Always(listings::run),
@@ -106,6 +113,11 @@ const CHECKS: &[Check] = &[
         name: "docutils",
         about: "the engine's cases expect what docutils says (on request; needs Python)",
         run: OnRequest(docutils::run),
+    },
+    Check {
+        name: "paper",
+        about: "the PDF of a large book beside Chromium's (on request; needs mdBook)",
+        run: OnRequest(paper::run),
     },
     Check {
         name: "fuzz",
@@ -189,8 +201,9 @@ mod tests {
     #[test]
     fn no_name_means_every_check_but_those_on_request() {
         let names = chosen("").unwrap();
-        assert_eq!(names.len(), CHECKS.len() - 2);
-        assert!(!names.contains(&"docutils") && !names.contains(&"fuzz"));
+        let asked_for = ["docutils", "fuzz", "paper"];
+        assert_eq!(names.len(), CHECKS.len() - asked_for.len());
+        assert!(asked_for.iter().all(|it| !names.contains(it)));
     }
 
     #[test]

@@ -21,7 +21,6 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     told.extend(published_sources(&site));
     told.extend(wrong_pages(&site));
     told.extend(site.broken_links());
-    told.extend(missing_in_pdf(repository, &summary));
     println!("{} pages, {} files", site.pages.len(), site.files.len());
     faults::conclude(&told)
 }
@@ -74,38 +73,6 @@ fn wrong_pages(site: &Site) -> Vec<String> {
     faults
 }
 
-/// Every chapter must be in the PDF's outline, which Typst writes uncompressed.
-fn missing_in_pdf(repository: &Repository, summary: &str) -> Vec<String> {
-    let folder = repository.root.join("book/pdf");
-    let outputs = files::below(&folder).unwrap_or_default().into_iter();
-    let mut outputs = outputs.filter(|path| files::has_extension(path, "pdf"));
-    let pdf = outputs.find_map(|path| std::fs::read(folder.join(path)).ok());
-    match pdf.filter(|bytes| bytes.starts_with(b"%PDF-")) {
-        Some(bytes) => without_entry(&bytes, summary),
-        None => vec!["book/pdf holds no PDF".to_owned()],
-    }
-}
-
-fn without_entry(pdf: &[u8], summary: &str) -> Vec<String> {
-    let text = String::from_utf8_lossy(pdf);
-    let names = summary::names(summary).into_iter();
-    names
-        .filter(|name| !entry(&text, name))
-        .map(|name| format!("the PDF's outline lacks the chapter {name}"))
-        .collect()
-}
-
-/// Whether the outline has an entry of this name, behind a number or not.
-fn entry(text: &str, name: &str) -> bool {
-    let titles = text.split("/Title(").skip(1);
-    titles
-        .filter_map(|rest| rest.split_once(')'))
-        .any(|(title, _)| {
-            let number = title.strip_suffix(name).map(str::trim_end);
-            number.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,16 +105,6 @@ mod tests {
             ("b.html", "<h1>B</h1>"),
         ]);
         assert_eq!(wrong_pages(&site), ["a.html: 2 h1 elements, not one"]);
-    }
-
-    #[test]
-    fn every_chapter_is_in_the_pdf() {
-        let pdf = b"%PDF-1.7 \xff <</Title(One)>> <</Title(2.1 Three)>> <</Title(Not Two)>>";
-        assert!(without_entry(pdf, "[One](a.rst)\n- [Three](c.rst)").is_empty());
-        assert_eq!(
-            without_entry(pdf, "- [Two](b.rst)"),
-            ["the PDF's outline lacks the chapter Two"]
-        );
     }
 
     #[test]

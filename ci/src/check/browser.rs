@@ -2,7 +2,7 @@
 //! `browser` of this package, which alone needs the `DevTools` protocol; see
 //! `ci/browser/main.rs`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -29,10 +29,7 @@ const PLACES: &[&str] = &[
 ];
 
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
-    let chrome = match chrome() {
-        Some(chrome) => chrome,
-        None => install()?,
-    };
+    let chrome = found()?;
     book::build(repository)?;
     // The whole workspace, so that no dependency gets other features, and so
     // a second compilation, on this program's account.
@@ -56,6 +53,11 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// The browser, installed if there is none.
+pub(crate) fn found() -> anyhow::Result<PathBuf> {
+    chrome().map_or_else(install, Ok)
+}
+
 fn chrome() -> Option<PathBuf> {
     let named = std::env::var_os("CHROME").map(PathBuf::from);
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -71,18 +73,9 @@ fn chrome() -> Option<PathBuf> {
         .find(|it| it.is_file())
 }
 
-/// Installs Chromium where that can be done without asking: Debian, as root.
+/// Installs Chromium where that can be done without asking.
 fn install() -> anyhow::Result<PathBuf> {
     const ADVICE: &str = "install Chromium or Chrome, or set CHROME to the program";
-    let root = command::output(Command::new("id").arg("-u")).is_ok_and(|it| it.trim() == "0");
-    anyhow::ensure!(
-        root && Path::new("/usr/bin/apt-get").exists(),
-        "no browser found; {ADVICE}"
-    );
-    for arguments in [&["update", "-q"][..], &["install", "-y", "-q", "chromium"]] {
-        let mut apt = Command::new("apt-get");
-        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        command::run(&mut apt).context(ADVICE)?;
-    }
+    command::install("chromium").context(ADVICE)?;
     chrome().with_context(|| format!("apt-get gave no browser; {ADVICE}"))
 }
