@@ -105,6 +105,7 @@ fn the_pdf_has_the_drawing_with_its_words() {
     let ended = book.run(&["build"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let pdf = std::fs::read(book.path().join("book/pdf/a-small-book.pdf")).unwrap();
+    let pdf = crate::pdf::unpacked(&pdf);
     let words = b"A timeline of 2 lanes, from 0 to 14 ms.";
     assert!(pdf.windows(words.len()).any(|it| it == words));
 }
