@@ -9,14 +9,14 @@
 //! Pages are served with `data-news` in their first tag. It is the address of
 //! `GET /hornbook-news.json?since=VERSION`, which waits until the version is
 //! another, or for [`PATIENCE`], and answers
-//! `{"version": "6b86b2-3", "problems": "what is wrong with the book, or nothing"}`.
+//! `{"version": "6b86b273ff", "problems": "what is wrong with the book, or nothing"}`.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -42,7 +42,8 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// What the pages are told.
 #[derive(Clone)]
 struct News {
-    /// Differs from server to server, and from one building to the next.
+    /// Says in which state the book was built: a server that is started again has
+    /// no news for a page that is open.
     version: String,
     problems: String,
 }
@@ -58,32 +59,21 @@ impl Watch {
         problems: String,
         build: impl Fn(&Path) -> String + Send + 'static,
     ) -> Self {
-        let name = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-        let name = format!("{:x}", name.as_nanos());
-        let version = format!("{name}-0");
-        let (sender, receiver) = channel(News { version, problems });
         let before = state(&root);
-        std::thread::spawn(move || follow(&root, before, &name, &sender, build));
+        let version = format!("{before:x}");
+        let (sender, receiver) = channel(News { version, problems });
+        std::thread::spawn(move || follow(&root, before, &sender, build));
         Self(receiver)
     }
 }
 
 /// Builds whenever something has changed, until nobody waits for it.
-fn follow(
-    root: &Path,
-    mut before: u64,
-    name: &str,
-    sender: &Sender<News>,
-    build: impl Fn(&Path) -> String,
-) {
-    for number in 1_u64.. {
+fn follow(root: &Path, mut before: u64, sender: &Sender<News>, build: impl Fn(&Path) -> String) {
+    while !sender.is_closed() {
+        std::thread::sleep(PAUSE);
         let mut now = state(root);
-        while now == before {
-            std::thread::sleep(PAUSE);
-            if sender.is_closed() {
-                return;
-            }
-            now = state(root);
+        if now == before {
+            continue;
         }
         // Some programs write a file in several steps.
         while now != before {
@@ -91,10 +81,9 @@ fn follow(
             std::thread::sleep(PAUSE / 3);
             now = state(root);
         }
-        sender.send_replace(News {
-            problems: build(root),
-            version: format!("{name}-{number}"),
-        });
+        let problems = build(root);
+        let version = format!("{before:x}");
+        sender.send_replace(News { version, problems });
     }
 }
 
