@@ -587,3 +587,20 @@ fn what_cpp_itself_has_is_text() {
     assert_eq!(names("std"), 0, "{:?}", book.found);
     assert_eq!(names("other"), 2, "{:?}", book.found);
 }
+
+#[test]
+fn what_lies_in_something_nameless_is_found_without_it() {
+    let data = ".. cpp:class:: Data\n\n   .. cpp:union:: @data\n\n      .. cpp:var:: int a\n\n\
+        See :cpp:var:`Data::a`.\n\n.. cpp:alias:: Data::a\n               Data::b\n";
+    let book = resolve(&[("a.rst", data)], Settings::default());
+    assert_eq!(
+        book.pages[0].matches("href=\"#_CPPv4").count(),
+        2,
+        "{}",
+        book.pages[0]
+    );
+    assert_eq!(
+        book.found,
+        ["a.rst:10: Can not find C++ declaration for alias 'Data::b'."]
+    );
+}

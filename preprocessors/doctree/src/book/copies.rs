@@ -148,7 +148,7 @@ impl Copies<'_> {
 
     /// The declaration, with its name as a reference.
     fn term(&self, (chapter, object): (usize, &Object)) -> Node {
-        let mut term = Node::with(Element::Term, self.span, object.signature.clone());
+        let mut term = Node::with(Element::Term, self.span, object.signature.to_vec());
         let classes = ["sig", "sig-object", object.kind().0].map(str::to_owned);
         term.attributes.edit().classes.extend(classes);
         let link = if chapter == self.here {

@@ -41,6 +41,7 @@ impl Objects {
                 }
                 places.push((at, place));
                 if !object.signature.is_empty()
+                    && !object.aliased
                     && let Some((outer, _)) = object.name.rsplit_once(between(object.kind().0))
                 {
                     let places = all.within.entry(outer.to_owned()).or_default();

@@ -1,5 +1,7 @@
 //! One chapter, as the others see it.
 
+use std::sync::Arc;
+
 use super::caption::{self, Kind};
 use super::path;
 use crate::names::{fully_normalize_name, make_id};
@@ -74,7 +76,7 @@ pub(super) struct Object {
     /// Whether it is only another name of it.
     pub(super) aliased: bool,
     /// What describes it, where `alias` may show that once more.
-    pub(super) signature: Vec<Node>,
+    pub(super) signature: Arc<[Node]>,
     pub(super) span: Span,
 }
 
@@ -282,20 +284,20 @@ impl Survey {
         let shown = node.attributes.other("dispname").map(str::to_owned);
         let domain = kind.split(':').next().unwrap_or_default();
         let may_be_copied = matches!(domain, "c" | "cpp");
-        let mut signature = if may_be_copied {
-            node.children.clone()
+        let signature: Arc<[Node]> = if may_be_copied {
+            node.children.as_slice().into()
         } else {
-            Vec::new()
+            Arc::default()
         };
         let others = node.attributes.others().iter();
         for (row, name) in others.filter(|it| NAMING.contains(&it.0)) {
             if kind == "math:equation" {
                 self.equations.push(name.clone());
             }
-            let kind = if *row == "parameter" {
-                format!("{domain}:functionParam")
+            let (kind, signature) = if *row == "parameter" {
+                (format!("{domain}:functionParam"), Arc::default())
             } else {
-                kind.to_owned()
+                (kind.to_owned(), Arc::clone(&signature))
             };
             self.objects.push(Object {
                 kind,
@@ -303,7 +305,7 @@ impl Survey {
                 id: id.clone(),
                 shown: shown.clone().filter(|_| *row == "fullname"),
                 aliased: *row == "alias",
-                signature: std::mem::take(&mut signature),
+                signature,
                 span: node.span,
             });
         }
