@@ -5,9 +5,13 @@
   // Whoever writes the book and serves it here wants to see what is new.
   if (!('serviceWorker' in navigator) || location.hostname === '127.0.0.1' || !location.protocol.startsWith('http')) return;
   const { root } = document.documentElement.dataset;
-  const link = document.createElement('link');
-  link.rel = 'manifest';
-  link.href = `${root}manifest.webmanifest`;
-  document.head.append(link);
-  addEventListener('load', () => navigator.serviceWorker.register(`${root}sw.js`));
+  // A site that a stock mdBook has built has no worker.
+  addEventListener('load', () => navigator.serviceWorker.register(`${root}sw.js`).then(describe, () => {}));
+
+  function describe() {
+    const link = document.createElement('link');
+    link.rel = 'manifest';
+    link.href = `${root}manifest.webmanifest`;
+    document.head.append(link);
+  }
 })();

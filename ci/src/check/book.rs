@@ -13,6 +13,9 @@ use crate::summary;
 /// Files of the book's source that have no business on the site.
 const SOURCES: &[&str] = &["rst", "rs", "toml"];
 
+/// What readers may take away, sources among it.
+const DOWNLOADS: &str = "files/";
+
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     build(repository)?;
     let site = Site::read(&repository.root.join("book/html"))?;
@@ -54,6 +57,7 @@ fn published_sources(site: &Site) -> Vec<String> {
     let is_source = |path: &&String| SOURCES.iter().any(|it| files::has_extension(path, it));
     site.files
         .iter()
+        .filter(|path| !path.starts_with(DOWNLOADS))
         .filter(is_source)
         .map(|path| format!("{path} is published"))
         .collect()
@@ -109,7 +113,8 @@ mod tests {
 
     #[test]
     fn sources_are_not_published() {
-        let site = site(&[("a.rst", ""), ("x/Cargo.toml", ""), ("a.html", "")]);
+        let files = ["a.rst", "x/Cargo.toml", "a.html", "files/a.rs"];
+        let site = site(&files.map(|it| (it, "")));
         assert_eq!(
             published_sources(&site),
             ["a.rst is published", "x/Cargo.toml is published"]
