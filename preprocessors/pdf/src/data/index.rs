@@ -58,7 +58,12 @@ fn line(entry: &Node, level: usize) -> Value {
                     to.push(json!([label, chief]));
                 }
             }
-            Element::Emphasis => see.push(json!(child.astext().trim())),
+            // The template says it in the book's language.
+            Element::Emphasis => {
+                let other = child.astext();
+                let other = other.trim();
+                see.push(json!(other.strip_prefix("see ").unwrap_or(other)));
+            }
             // Commas between places.
             _ if !to.is_empty() => {}
             _ => words.push(child.astext()),

@@ -52,7 +52,13 @@ impl Writer<'_> {
 
     /// A link, or its text alone when it leads nowhere.
     pub(super) fn link(&self, node: &Node, link: &Link, spaces: Spaces) -> Value {
-        let children = self.running(&node.children, spaces);
+        let children = match self.running(&node.children, spaces) {
+            Value::Array(label) if matches!(node.element, Element::CitationReference { .. }) => {
+                let bracket = |it: &str| vec![Value::from(it)];
+                [bracket("["), label, bracket("]")].concat().into()
+            }
+            children => children,
+        };
         match link {
             Link::Uri(uri) => {
                 let mark = node.attributes.other(MARK);

@@ -110,6 +110,13 @@ fn references_tell_the_chapter_and_the_page() {
 }
 
 #[test]
+fn a_citation_stands_in_brackets() {
+    let text = "It was measured [Amdahl1967]_ long ago.\n\n.. [Amdahl1967] A paper.\n";
+    let shown = squeezed(&shown_in(&[read("a.rst", text)]));
+    assert!(shown.contains("measured[Amdahl1967]longago"), "{shown}");
+}
+
+#[test]
 fn the_index_tells_pages() {
     let entry = |to: &str| link(Link::Id(to.into()), "Chapter");
     let words = vec![
@@ -118,6 +125,7 @@ fn the_index_tells_pages() {
         entry("one"),
         text(", "),
         entry("two"),
+        leaf(Element::Emphasis, " see mutex"),
     ];
     let item = node(Element::ListItem, vec![node(Element::Paragraph, words)]);
     let list = node(Element::BulletList { bullet: '\0' }, vec![item]).class("genindex");
@@ -125,7 +133,7 @@ fn the_index_tells_pages() {
     let index = node(Element::Compound, vec![letter, list]).class("genindex");
     let body = vec![id(paragraph("a"), "one"), id(paragraph("b"), "two"), index];
     let shown = squeezed(&shown(body));
-    assert!(shown.contains("lock,1"), "{shown}");
+    assert!(shown.contains("lock,1,seemutex"), "{shown}");
     assert!(!shown.contains("lock,1,1"), "one page, told once: {shown}");
 }
 
