@@ -142,6 +142,11 @@ pub(crate) fn lexical(path: &Path) -> Option<PathBuf> {
     Some(out)
 }
 
+/// Writes a file of an output.
+pub(crate) fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// The path as it is written in links and messages, on every system.
 pub(crate) fn slashed(path: &Path) -> String {
     path.components()

@@ -12,7 +12,7 @@ use mdbook_renderer::RenderContext;
 use serde_json::json;
 use walkdir::WalkDir;
 
-use crate::files::slashed;
+use crate::files::{put, slashed};
 
 /// The script that the worker begins with what to keep.
 const WORKER: &str = include_str!("../../../theme/sw.js");
@@ -72,8 +72,4 @@ fn files(site: &Path) -> anyhow::Result<(Vec<String>, u64)> {
         files.push(name);
     }
     Ok((files, hash))
-}
-
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

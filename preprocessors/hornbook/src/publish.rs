@@ -6,7 +6,6 @@
 //! `sitemap.xml`. Without an address there is none of this.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::Context as _;
@@ -16,7 +15,8 @@ use mdbook_renderer::book::BookItem;
 use rayon::prelude::*;
 
 use crate::config;
-use crate::files::slashed;
+use crate::files::{put, slashed};
+use crate::fragments::escape;
 
 /// Where the site will lie, such as `https://example.org/course/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,17 +210,6 @@ fn with_head(html: &str, head: &str) -> String {
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(start)?;
     Some(rest.split_once(end)?.0)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]

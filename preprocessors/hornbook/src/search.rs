@@ -7,7 +7,7 @@
 //! shows: `N.js`, for the N-th of them. All are scripts, since a page that was
 //! opened from the disk may not read files in any other way.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use mdbook_renderer::RenderContext;
@@ -20,6 +20,7 @@ mod stems;
 mod words;
 
 use crate::config;
+use crate::files::{put, slashed};
 use page::Page;
 use stems::Stems;
 
@@ -67,7 +68,7 @@ fn read(context: &RenderContext) -> anyhow::Result<Vec<Page>> {
             let file = context.destination.join(path);
             let html = std::fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
-            Ok(page::read(crate::files::slashed(path), &html))
+            Ok(page::read(slashed(path), &html))
         })
         .collect()
 }
@@ -80,8 +81,4 @@ fn script(context: &RenderContext) -> anyhow::Result<String> {
         return Ok(SCRIPT.to_owned());
     }
     std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
-}
-
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
