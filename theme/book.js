@@ -7,7 +7,7 @@
   const { root, light, dark, fragments, reload, news } = html.dataset;
   const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
   const night = matchMedia('(prefers-color-scheme: dark)');
-  const wide = matchMedia('(min-width: 1080px)');
+  const wide = matchMedia('(min-width: 1000px)');
 
   const recall = key => {
     try { return localStorage.getItem(key); } catch { return null; }
@@ -36,41 +36,94 @@
     if (fragments) redirect(JSON.parse(fragments));
 
     const theme = at('theme');
+    if (!theme) return; // the page of all chapters
     theme.value = chosen() || '';
     theme.addEventListener('change', () => {
       keep('mdbook-theme', theme.value);
       paint();
     });
 
-    const toggle = at('contents-toggle');
+    contents(at('contents-toggle'), at('book-navigation'));
+    follow(document.querySelectorAll('.on-this-page a'));
+    search(at('search-toggle'), at('search-problem'));
+    document.addEventListener('keydown', turn);
+    if (reload) listen();
+    if (news) hear();
+    if ('print' in html.dataset) addEventListener('load', () => setTimeout(print, 100));
+  });
+
+  // ---- the contents of page and book: beside the text, or over it where there is no room
+
+  function contents(toggle, navigation) {
+    if (!navigation) { // the page for what is missing
+      const link = document.querySelector('.contents-link');
+      link.href = `${root}toc.html`;
+      link.classList.remove('contents-link');
+      toggle.remove();
+      return;
+    }
     const open = is => {
       html.classList.toggle('contents-open', is);
       toggle.setAttribute('aria-expanded', is);
     };
     open(html.classList.contains('contents-open'));
+    reveal(navigation);
+    navigation.tabIndex = -1;
     toggle.addEventListener('click', () => {
       const is = !html.classList.contains('contents-open');
       open(is);
       if (wide.matches) keep('mdbook-sidebar', is ? 'visible' : 'hidden');
+      if (!is) return;
+      reveal(navigation);
+      navigation.focus({ preventScroll: true }); // it comes behind the text
     });
-    at('contents').addEventListener('click', event => {
+    navigation.addEventListener('click', event => {
       if (!wide.matches && event.target.closest('a')) open(false);
     });
+    navigation.addEventListener('focusout', ({ relatedTarget: next }) => {
+      if (!wide.matches && next && next !== toggle && !navigation.contains(next)) open(false);
+    });
+    document.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape' || wide.matches || !html.classList.contains('contents-open')) return;
+      open(false);
+      toggle.focus();
+    });
+  }
 
-    search(at('search-toggle'), at('search-problem'));
-    document.addEventListener('keydown', event => turn(event, () => open(false)));
-    if (reload) listen();
-    if (news) follow();
-    if ('print' in html.dataset) addEventListener('load', () => setTimeout(print, 100));
-  });
+  // The chapter of the page is in sight.
+  function reveal(navigation) {
+    const here = navigation.querySelector('.book-contents [aria-current]');
+    const box = here && [here.closest('.book-contents'), navigation].find(it => it.scrollHeight > it.clientHeight);
+    const below = box && here.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (box && (below < 0 || below > box.clientHeight * .85)) box.scrollTop += below - box.clientHeight / 3;
+  }
+
+  // In the contents of the page the section that is being read is marked.
+  function follow(links) {
+    const headings = [...links].map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let waits = false;
+    const mark = () => {
+      waits = false;
+      const at = headings.findLastIndex(it => it && it.getBoundingClientRect().top < innerHeight / 4);
+      links.forEach((link, place) => {
+        if (place === at) link.setAttribute('aria-current', 'location');
+        else link.removeAttribute('aria-current');
+      });
+    };
+    if (!links.length) return;
+    addEventListener('scroll', () => {
+      if (!waits) requestAnimationFrame(mark);
+      waits = true;
+    }, { passive: true });
+    mark();
+  }
 
   // ---- keys: arrows turn the page, unless they have work to do where they are pressed
 
   const busy = target => target.closest('input, select, textarea, pre, .table-wrapper, details, [contenteditable]');
-  function turn(event, close) {
+  function turn(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || busy(event.target)) return;
     const ahead = html.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    if (event.key === 'Escape' && !wide.matches) close();
     if (!event.key.startsWith('Arrow') || /Up|Down/.test(event.key)) return;
     document.querySelector(`.page-turn a[rel="${event.key === ahead ? 'next' : 'prev'}"]`)?.click();
   }
@@ -112,7 +165,7 @@
   }
 
   // `hornbook serve` holds the answer back until the book has changed. What is wrong with it is shown above the text.
-  async function follow() {
+  async function hear() {
     for (let seen = ''; ;) {
       const answer = await fetch(`${news}?since=${seen}`).then(it => it.ok ? it.json() : null).catch(() => null);
       if (!answer) await new Promise(wake => setTimeout(wake, 1000));

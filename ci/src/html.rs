@@ -25,7 +25,8 @@ pub(crate) struct Page {
     pub(crate) has_base: bool,
     /// Whether it only sends the reader on to another page.
     pub(crate) redirects: bool,
-    /// Its text, scripts and styles aside, and the text of `alt` attributes.
+    /// Its text, scripts, styles and navigation aside, and the text of `alt`
+    /// attributes.
     pub(crate) text: String,
 }
 
@@ -91,6 +92,9 @@ impl Reader {
         // tags stand without one; a space too many harms no check.
         if !INLINE.contains(&name) {
             page.text.push(' ');
+        }
+        if name == "nav" {
+            *self.hidden.borrow_mut() = Some(name.to_owned());
         }
         self.raw_text(name)
     }
@@ -192,6 +196,13 @@ mod tests {
         assert_eq!(page.titles, 1);
         assert_eq!(page.ids.into_iter().collect::<Vec<_>>(), ["c"]);
         assert_eq!(page.text.trim(), "T");
+    }
+
+    #[test]
+    fn what_leads_elsewhere_is_no_text_of_the_page() {
+        let page = read("<nav><ol><li><a href='b.html'>No</a></ol></nav><p>Yes</p>");
+        assert_eq!(page.text.trim(), "Yes");
+        assert_eq!(page.links.len(), 1);
     }
 
     #[test]

@@ -105,6 +105,9 @@ pub(crate) struct HornbookTable {
     /// the sources.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) read_beside: bool,
+    /// Whether pages hold their navigation, for a theme that has a place for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) navigation: bool,
     /// Whether the site has a search; it has, if nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) search: Option<bool>,
@@ -230,6 +233,8 @@ impl HornbookTable {
         Self {
             command: Some("hornbook preprocess".to_owned()),
             before: links.then(|| "links".to_owned()).into_iter().collect(),
+            // Its theme has a place for it.
+            navigation: true,
             ..self
         }
     }

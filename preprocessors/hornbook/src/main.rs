@@ -26,6 +26,7 @@ mod includes;
 mod inventories;
 mod log;
 mod markdown;
+mod navigation;
 mod offline;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
+use crate::fragments::escape;
 use crate::tags::{attribute, tags};
 
 /// An address in a text.
@@ -68,24 +69,9 @@ pub(crate) fn raw_addresses(html: &str, offset: usize) -> Vec<Address> {
 /// footnotes and its raw HTML.
 pub(crate) fn anchors(text: &str) -> HashSet<String> {
     let mut anchors = HashSet::new();
-    let mut used = HashSet::new();
-    let mut heading: Option<(String, Option<String>)> = None;
+    let mut headings = Headings::default();
     for (event, range) in events(text) {
-        match event {
-            Event::Start(Tag::Heading { id, .. }) => {
-                heading = Some((String::new(), id.map(|it| it.to_string())));
-            }
-            Event::Start(Tag::DefinitionListTitle) => heading = Some((String::new(), None)),
-            Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => {
-                if let Some((title, id)) = heading.take() {
-                    anchors.insert(id.unwrap_or_else(|| unique(&slug(&title), &mut used)));
-                }
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((title, _)) = &mut heading {
-                    title.push_str(&text);
-                }
-            }
+        match &event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 anchors.insert(format!("footnote-{name}"));
             }
@@ -94,8 +80,100 @@ pub(crate) fn anchors(text: &str) -> HashSet<String> {
             }
             _ => {}
         }
+        anchors.extend(headings.read(event).map(|it| it.id));
     }
     anchors
+}
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// From 1; 0 for a term of a definition list, which has an anchor as well.
+    pub(crate) level: u8,
+    /// Its anchor.
+    pub(crate) id: String,
+    /// Its text, as HTML without links.
+    pub(crate) html: String,
+}
+
+/// Collects headings, and gives them the ids that mdBook gives them.
+#[derive(Default)]
+pub(crate) struct Headings {
+    used: HashSet<String>,
+    open: Option<Open>,
+}
+
+/// A heading that is being read.
+struct Open {
+    level: u8,
+    id: Option<String>,
+    /// What mdBook makes the id of.
+    text: String,
+    html: String,
+    /// Within a reference to a note, which is no part of the title.
+    noting: bool,
+}
+
+impl Headings {
+    /// The heading that ends with `event`, if one does.
+    pub(crate) fn read(&mut self, event: Event<'_>) -> Option<Heading> {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.start(level as u8, id.map(|it| it.to_string()));
+            }
+            Event::Start(Tag::DefinitionListTitle) => self.start(0, None),
+            Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => return self.end(),
+            Event::Text(text) => self.add(&text, ["", ""]),
+            Event::Code(text) => self.add(&text, ["<code>", "</code>"]),
+            Event::SoftBreak => self.add("\n", ["", ""]),
+            Event::InlineHtml(tag) => {
+                if let Some(open) = &mut self.open {
+                    let starts = tag.starts_with("<a ") && tag.contains("footnote-reference");
+                    open.noting = starts || open.noting && !tag.starts_with("</a");
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn start(&mut self, level: u8, id: Option<String>) {
+        self.open = Some(Open {
+            level,
+            id,
+            text: String::new(),
+            html: String::new(),
+            noting: false,
+        });
+    }
+
+    fn add(&mut self, text: &str, [start, end]: [&str; 2]) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        open.text.push_str(text);
+        if !open.noting {
+            open.html.push_str(start);
+            open.html.push_str(&plain(text));
+            open.html.push_str(end);
+        }
+    }
+
+    fn end(&mut self) -> Option<Heading> {
+        let open = self.open.take()?;
+        let id = open.id;
+        Some(Heading {
+            level: open.level,
+            id: id.unwrap_or_else(|| unique(&slug(&open.text), &mut self.used)),
+            html: open.html.trim().to_owned(),
+        })
+    }
+}
+
+/// A text in HTML in Markdown: mdBook looks for commands in braces.
+pub(crate) fn plain(text: &str) -> String {
+    let lines: Vec<_> = text.split(['\n', '\r']).collect();
+    escape(&lines.join(" ")).replace('{', "&#123;")
 }
 
 /// The anchors in a piece of HTML.

@@ -21,6 +21,7 @@ use crate::fences;
 use crate::files::{BookFiles, lexical};
 use crate::fragments::{Fragments, Rust};
 use crate::highlight;
+use crate::navigation::Navigation;
 use crate::pictures;
 use crate::references::{Index, lead};
 use crate::report::Report;
@@ -60,13 +61,15 @@ impl Preprocessor for Hornbook {
             book.for_each_chapter_mut(leave_to_the_source);
             return Ok(book);
         }
+        let html = context.renderer == "html";
         let press = Press {
             chapters: &self.chapters,
             index: Index::new(&self.chapters.all).renaming(renames(&context.config)),
             options: config::options(&context.config),
             files: BookFiles::of(&context.root, &context.config)?,
             fragments: fragments(&context.root, &context.config)?,
-            html: context.renderer == "html",
+            navigation: navigation(&context.config, &book).filter(|_| html),
+            html,
         };
         book.for_each_chapter_mut(|chapter| press.turn(chapter));
         press.fragments.fault()?;
@@ -85,6 +88,13 @@ fn leave_to_the_source(chapter: &mut MdChapter) {
 /// Whether mdBook's `index` runs, which makes `index.md` of `README.md`.
 pub(crate) fn renames(config: &Config) -> bool {
     config.build.use_default_preprocessors || config.contains_key("preprocessor.index")
+}
+
+/// What `book`'s pages lead by, if they shall.
+fn navigation(config: &Config, book: &MdBook) -> Option<Navigation> {
+    let html = config.html_config().unwrap_or_default();
+    let wanted = config::hornbook(config).navigation;
+    wanted.then(|| Navigation::of(book, &config.book, &html, renames(config)))
 }
 
 /// The pieces of the book in `root`.
@@ -112,6 +122,7 @@ struct Press<'a> {
     options: Options,
     files: BookFiles,
     fragments: Fragments,
+    navigation: Option<Navigation>,
     html: bool,
 }
 
@@ -127,6 +138,9 @@ impl Press<'_> {
         } else {
             let text = self.with_listings(&path, &chapter.content);
             chapter.content = rewrite(&text, |uri| self.index.ending(&path, uri));
+        }
+        if let Some(navigation) = &self.navigation {
+            chapter.content = navigation.around(&path, &chapter.content);
         }
     }
 

@@ -9,6 +9,7 @@ mod convert;
 mod drawing;
 mod exercise;
 mod import;
+mod navigation;
 mod notebook;
 mod pdf;
 mod references;
