@@ -109,8 +109,13 @@
         if (place === at) link.setAttribute('aria-current', 'location');
         else link.removeAttribute('aria-current');
       });
+      if (list.scrollHeight <= list.clientHeight || at < 0) return;
+      const { top, bottom } = list.getBoundingClientRect();
+      const link = links[at].getBoundingClientRect();
+      if (link.top < top || link.bottom > bottom) list.scrollTop += link.top - (top + bottom) / 2;
     };
-    if (!links.length) return;
+    const list = links[0]?.closest('.on-this-page');
+    if (!list) return;
     addEventListener('scroll', () => {
       if (!waits) requestAnimationFrame(mark);
       waits = true;

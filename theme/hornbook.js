@@ -22,10 +22,14 @@
     return element;
   };
 
-  // Whatever scrolls can be reached by keyboard.
+  // Whatever scrolls can be reached by keyboard, and has a name there.
   const watch = new ResizeObserver(entries => entries.forEach(({ target }) => {
-    if (target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight) target.tabIndex = 0;
-    else target.removeAttribute('tabindex');
+    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+    const own = { tabindex: '0', ...(target.matches('div') && { role: 'group', 'aria-label': 'Scrolls sideways' }) };
+    Object.entries(own).forEach(([name, value]) => {
+      if (scrolls) target.setAttribute(name, value);
+      else target.removeAttribute(name);
+    });
   }));
 
   // For scripts that add something to the page later.
@@ -43,7 +47,55 @@
     table.replaceWith(frame);
     frame.append(table);
   });
-  document.querySelectorAll('main pre, .table-wrapper').forEach(hornbook.frame);
+  document.querySelectorAll('main pre, .table-wrapper, .listing-drawing, .cell_output').forEach(hornbook.frame);
+
+  // ---- notes beside the text, where there is room, each at the height of its reference
+
+  const room = matchMedia('screen and (min-width: 1280px)');
+  const TALL = 400; // a longer note stays where it is
+  const GAP = 16;
+
+  function beside(content, notes) {
+    const place = () => {
+      notes.forEach(({ note }) => note.classList.remove('beside'));
+      document.documentElement.classList.toggle('side-notes', room.matches);
+      if (room.matches) {
+        const { top } = content.getBoundingClientRect();
+        let free = content.querySelector('.on-this-page')?.getBoundingClientRect().bottom - top + 2 * GAP || 0;
+        notes.forEach(({ note, from }) => {
+          note.classList.add('beside');
+          const wanted = from.getBoundingClientRect().top - top;
+          const height = note.offsetHeight;
+          const fits = height < TALL && free - wanted < TALL;
+          note.classList.toggle('beside', fits);
+          if (!fits) return;
+          const at = Math.max(free, wanted);
+          note.style.insetBlockStart = `${at}px`;
+          free = at + height + GAP;
+        });
+        content.style.minHeight = `${free}px`;
+      }
+      document.querySelectorAll('main .footnote-list').forEach(list =>
+        list.classList.toggle('empty', [...list.children].every(it => it.matches('.beside'))));
+    };
+    // A note that leaves the text moves what is below it.
+    let height = 0;
+    new ResizeObserver(() => {
+      const now = content.offsetHeight;
+      if (Math.abs(now - height) > 1) place();
+      height = content.offsetHeight;
+    }).observe(content);
+    room.addEventListener('change', place);
+    place();
+  }
+
+  const notes = [...document.querySelectorAll('main aside.footnote')].flatMap(note => {
+    const back = note.querySelector('[role="doc-backlink"]');
+    const from = back && document.getElementById(decodeURIComponent(back.hash.slice(1)));
+    return from && !note.querySelector('pre, table, img, figure') ? [{ note, from }] : [];
+  });
+  notes.sort((a, b) => (a.from.compareDocumentPosition(b.from) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  if (notes.length) beside(document.querySelector('.content'), notes);
 
   // ---- listings
 

@@ -573,6 +573,17 @@ fn footnotes_in_a_row_are_one_block() {
 }
 
 #[test]
+fn citations_are_items_of_their_list() {
+    let children = vec![of(Element::Label, "A"), paragraph("a")];
+    let written = holds(&document(vec![with_id(
+        node(Element::Citation, children),
+        "a",
+    )]));
+    assert!(written.contains("<div role=\"list\" class=\"citation-list\">"));
+    assert!(written.contains("<div class=\"citation\" id=\"a\" role=\"listitem\">"));
+}
+
+#[test]
 fn what_is_nested_deeply_does_not_outgrow_the_text() {
     let deep = (0..60).fold(paragraph("p"), |inner, _| bullets(vec![vec![inner]]));
     let written = holds(&document(vec![deep]));

@@ -193,15 +193,20 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The way from the book to its page.
+    /// The way from the book to its page; nothing for the page that is the
+    /// book's own.
     fn breadcrumbs(&self) -> String {
+        let part = &self.book.groups[self.book.entries[self.at].group].title;
+        let name = &self.book.entries[self.at].name;
+        if part.is_none() && self.branch.len() == 1 && *name == self.book.title {
+            return String::new();
+        }
         let mut out = format!(
             "<nav class=\"breadcrumbs\" aria-label=\"Breadcrumbs\">\n<ol>\n\
              <li><a href=\"{}index.html\">{}</a></li>\n",
             self.up,
             plain(&self.book.title)
         );
-        let part = &self.book.groups[self.book.entries[self.at].group].title;
         if let Some(part) = part {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "<li>{}</li>", plain(part));
@@ -209,7 +214,7 @@ impl<'a> View<'a> {
         for &above in &self.branch[..self.branch.len() - 1] {
             let _ = writeln!(out, "<li>{}</li>", self.link(above));
         }
-        let name = plain(&self.book.entries[self.at].name);
+        let name = plain(name);
         let _ = write!(
             out,
             "<li><span aria-current=\"page\">{name}</span></li>\n</ol>\n</nav>"

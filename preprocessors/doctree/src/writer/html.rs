@@ -33,7 +33,7 @@ pub(crate) use images::is_alone;
 pub(crate) use links::{address, picture};
 pub(crate) use simple::is_compactable;
 
-pub use settings::{Attribution, FootnoteReferences, ImageLoading, MathOutput};
+pub use settings::{Attribution, CitationRole, FootnoteReferences, ImageLoading, MathOutput};
 
 /// What the page is to be like. The settings that docutils has, too, have its names.
 #[allow(
@@ -64,6 +64,8 @@ pub struct Html<'a> {
     pub report_level: u8,
     /// How references to footnotes look.
     pub footnote_references: FootnoteReferences,
+    /// What citations are told to be.
+    pub citation_role: CitationRole,
     /// Link footnotes and citations back to their references.
     pub footnote_backlinks: bool,
     /// Link the title of a table of contents to the top of the page.
@@ -112,6 +114,7 @@ impl Default for Html<'_> {
             root_prefix: "",
             report_level: 2,
             footnote_references: FootnoteReferences::Brackets,
+            citation_role: CitationRole::Docutils,
             footnote_backlinks: true,
             toc_backlinks: true,
             attribution: Attribution::Dash,

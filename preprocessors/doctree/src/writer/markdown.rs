@@ -18,7 +18,7 @@ mod tables;
 
 use std::cell::Cell;
 
-use super::html::{self, CodeStyle, Html};
+use super::html::{self, CitationRole, CodeStyle, Html};
 use crate::tree::{Document, Element, Node};
 
 /// What the Markdown is for.
@@ -57,6 +57,7 @@ impl<'a> Markdown<'a> {
             raw: self.raw,
             messages: false,
             chapter_suffix: Some("md"),
+            citation_role: CitationRole::ListItem,
             code: CodeStyle::Book,
             language_code: self.language_code,
             ..Html::default()

@@ -53,6 +53,13 @@ fn a_page_tells_the_way_to_it() {
 }
 
 #[test]
+fn the_front_page_has_no_way_to_it() {
+    let front = book(vec![chapter("A & B", None, vec![])]);
+    let page = front.around(Path::new("A & B.md"), "# A & B");
+    assert!(!page.contains("breadcrumbs"), "{page}");
+}
+
+#[test]
 fn the_branch_of_the_page_is_open_and_the_page_marked() {
     let page = small().around(Path::new("deep/two {{#x}}.md"), "# Two");
     assert_eq!(page.matches("<details open>").count(), 1);

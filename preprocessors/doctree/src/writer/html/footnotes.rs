@@ -54,7 +54,7 @@ impl<'n> Writer<'_, 'n> {
     pub(super) fn citation(&mut self, node: &'n Node) {
         let tag = Tag::of(node, "div")
             .first("citation")
-            .with("role", "doc-biblioentry");
+            .with("role", self.html.citation_role.name());
         self.wrap(node, tag, "\n", "\n");
     }
 

@@ -33,6 +33,26 @@ impl FootnoteReferences {
     }
 }
 
+/// What citations are told to be to those who hear a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CitationRole {
+    /// `doc-biblioentry`, which DPUB-ARIA 1.1 advises against, as docutils does.
+    #[default]
+    Docutils,
+    /// Items of the list they stand in.
+    ListItem,
+}
+
+impl CitationRole {
+    /// The value of the attribute.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Docutils => "doc-biblioentry",
+            Self::ListItem => "listitem",
+        }
+    }
+}
+
 /// How the attribution of a block quote is set apart (docutils' `attribution`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Attribution {
