@@ -75,7 +75,7 @@
         });
         content.style.minHeight = `${free}px`;
       }
-      document.querySelectorAll('main .footnote-list').forEach(list =>
+      document.querySelectorAll('main :is(.footnote-list, .footnote-definition)').forEach(list =>
         list.classList.toggle('empty', [...list.children].every(it => it.matches('.beside'))));
     };
     // A note that leaves the text moves what is below it.
@@ -89,8 +89,8 @@
     place();
   }
 
-  const notes = [...document.querySelectorAll('main aside.footnote')].flatMap(note => {
-    const back = note.querySelector('[role="doc-backlink"]');
+  const notes = [...document.querySelectorAll('main aside.footnote, main .footnote-definition > li')].flatMap(note => {
+    const back = note.querySelector('[role="doc-backlink"], a[href^="#fr-"]');
     const from = back && document.getElementById(decodeURIComponent(back.hash.slice(1)));
     return from && !note.querySelector('pre, table, img, figure') ? [{ note, from }] : [];
   });
