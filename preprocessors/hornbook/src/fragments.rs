@@ -3,9 +3,9 @@
 //! The templates are those of `theme/`; a book's own `theme/` folder may hold
 //! others under the same names.
 
-use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
 use doctree::tree::element::{End, Listing, Run};
@@ -37,7 +37,7 @@ pub(crate) struct Fragments {
     templates: Tera,
     rust: Rust,
     /// What the first template that failed said.
-    fault: RefCell<Option<tera::Error>>,
+    fault: Mutex<Option<tera::Error>>,
 }
 
 impl Fragments {
@@ -60,7 +60,7 @@ impl Fragments {
         Ok(Self {
             templates,
             rust,
-            fault: RefCell::default(),
+            fault: Mutex::default(),
         })
     }
 
@@ -74,10 +74,14 @@ impl Fragments {
 
     /// The error, if a template has failed since the last call.
     pub(crate) fn fault(&self) -> anyhow::Result<()> {
-        match self.fault.take() {
+        match self.said().take() {
             None => Ok(()),
             Some(error) => Err(error).context("a template of the theme failed"),
         }
+    }
+
+    fn said(&self) -> MutexGuard<'_, Option<tera::Error>> {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A page of its own around `body`.
@@ -119,7 +123,7 @@ impl Fragments {
         match self.templates.render("listing.html", &context) {
             Ok(html) => Some(without_blank_lines(&html)),
             Err(error) => {
-                self.fault.borrow_mut().get_or_insert(error);
+                self.said().get_or_insert(error);
                 None
             }
         }

@@ -28,6 +28,7 @@ mod log;
 mod markdown;
 mod navigation;
 mod offline;
+mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pictures;

@@ -4,6 +4,7 @@
 //! `.md`; its `source_path` stays what it was. A chapter in Markdown keeps
 //! every byte but the endings of links to chapters.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -13,6 +14,7 @@ use doctree::{Document, Element, Node, Options, Source, Span, writer};
 use mdbook_driver::book::{Book as MdBook, Chapter as MdChapter};
 use mdbook_driver::config::{Config, HtmlConfig};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use rayon::prelude::*;
 
 use crate::book::{self, Body, Chapters, is_tree};
 use crate::config;
@@ -62,8 +64,10 @@ impl Preprocessor for Hornbook {
             return Ok(book);
         }
         let html = context.renderer == "html";
+        let places = self.chapters.all.iter().enumerate();
         let press = Press {
             chapters: &self.chapters,
+            places: places.map(|(at, it)| (it.path.as_path(), at)).collect(),
             index: Index::new(&self.chapters.all).renaming(renames(&context.config)),
             options: config::options(&context.config),
             files: BookFiles::of(&context.root, &context.config)?,
@@ -71,7 +75,7 @@ impl Preprocessor for Hornbook {
             navigation: navigation(&context.config, &book).filter(|_| html),
             html,
         };
-        book.for_each_chapter_mut(|chapter| press.turn(chapter));
+        press.turn_all(&mut book);
         press.fragments.fault()?;
         Ok(book)
     }
@@ -118,6 +122,8 @@ pub(crate) fn edition(config: &Config) -> String {
 /// What turns chapters.
 struct Press<'a> {
     chapters: &'a Chapters,
+    /// Where they stand among them, by their files.
+    places: HashMap<&'a Path, usize>,
     index: Index,
     options: Options,
     files: BookFiles,
@@ -127,6 +133,28 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
+    /// Turns all chapters of `book`, many at a time.
+    fn turn_all(&self, book: &mut MdBook) {
+        let mut chapters = Vec::new();
+        book.for_each_chapter_mut(|it| {
+            chapters.push(MdChapter {
+                name: it.name.clone(),
+                content: std::mem::take(&mut it.content),
+                path: it.path.clone(),
+                source_path: it.source_path.clone(),
+                ..MdChapter::default()
+            });
+        });
+        chapters.par_iter_mut().for_each(|it| self.turn(it));
+        let mut turned = chapters.into_iter();
+        book.for_each_chapter_mut(|it| {
+            if let Some(chapter) = turned.next() {
+                it.content = chapter.content;
+                it.path = chapter.path;
+            }
+        });
+    }
+
     fn turn(&self, chapter: &mut MdChapter) {
         let Some(path) = chapter.source_path.as_deref().and_then(lexical) else {
             return;
@@ -147,7 +175,7 @@ impl Press<'_> {
     /// The tree of the chapter whose source is `path`: as it was read, unless
     /// another preprocessor has changed its text since.
     fn document(&self, path: &Path, text: &str) -> Document {
-        let place = self.chapters.all.iter().position(|it| it.path == path);
+        let place = self.places.get(path).copied();
         if let Some(at) = place
             && let Body::Tree(document) = &self.chapters.all[at].body
             && self.chapters.all[at].text == text

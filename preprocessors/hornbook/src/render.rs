@@ -8,10 +8,10 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
-use mdbook_html::HtmlHandlebars;
 use mdbook_renderer::{RenderContext, Renderer};
 use walkdir::WalkDir;
 
+use crate::pages;
 use crate::sources::is_published;
 
 /// How each output went, by name.
@@ -70,7 +70,7 @@ fn quietly(render: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
 /// Makes the site and leaves in it what a reader can use. `made` are folders
 /// that hold what was made, now or before; the sources may lie around them.
 pub(crate) fn html(context: &RenderContext, made: &[PathBuf]) -> anyhow::Result<()> {
-    HtmlHandlebars::new().render(context)?;
+    pages::render(context, pages::BATCH)?;
     let src = context.source_dir().canonicalize()?;
     let copies = made
         .iter()

@@ -61,7 +61,9 @@ struct Html {
     additional_css: [&'static str; 1],
     additional_js: &'static [&'static str],
     playground: Playground,
-    print: Print,
+    /// Hornbook has a search of its own, and a PDF.
+    search: Switch,
+    print: Switch,
 }
 
 #[derive(Serialize)]
@@ -71,7 +73,7 @@ struct Playground {
 }
 
 #[derive(Serialize)]
-struct Print {
+struct Switch {
     enable: bool,
 }
 
@@ -127,7 +129,8 @@ pub(super) fn write(book: Book<'_>) -> anyhow::Result<String> {
                     runnable: false,
                     copyable: false,
                 },
-                print: Print { enable: false },
+                search: Switch { enable: false },
+                print: Switch { enable: false },
             },
             pdf: Pdf {
                 command: "hornbook render-pdf",
