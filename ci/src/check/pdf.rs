@@ -98,10 +98,9 @@ fn read(path: &Path) -> anyhow::Result<String> {
 
 /// What stands on a page and is no text in print: formulas, which are drawn;
 /// what is clicked on; programs' hidden lines; drawings, and what says in words
-/// what they show; what the page tells of a program that is to fail.
-const PARTS: [(&str, &str); 8] = [
+/// what they show.
+const PARTS: [(&str, &str); 7] = [
     ("<div class=\"listing-drawing\"", "</details>"),
-    ("<p class=\"listing-note\"", "</p>"),
     ("<p class=\"listing-output-title\"", "</p>"),
     ("<math", "</math>"),
     ("<button", "</button>"),

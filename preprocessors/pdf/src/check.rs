@@ -6,8 +6,10 @@
 
 mod addresses;
 mod captions;
+mod floats;
 mod formulas;
 mod glyphs;
+mod grey;
 mod labels;
 mod links;
 mod nesting;
@@ -21,10 +23,12 @@ use std::collections::BTreeMap;
 
 use doctree::{Diagnostic, Element, Node, Severity, Span};
 
-pub(crate) use addresses::{BEHIND, MARK, bare};
+pub(crate) use addresses::{BEHIND, MARK, announces, bare};
 pub(crate) use captions::{Caption, Kind};
+pub(crate) use floats::FLOATS;
 pub(crate) use formulas::Formulas;
 pub(crate) use glyphs::printable;
+pub(crate) use links::FILE;
 pub(crate) use pictures::Picture;
 pub(crate) use solutions::{PLACE, Solution};
 
@@ -74,12 +78,12 @@ pub(crate) fn check(
         nesting::cap(root, findings);
     }
     let labels = labels::Labels::assign(chapters, &mut roots, &mut findings);
-    let mut album = pictures::Album::new(images, fonts);
+    let mut album = pictures::Album::new(images, fonts, settings.look.grey);
     let mut formulas = Formulas::default();
     let mut captions = Vec::new();
     for (index, root) in roots.iter_mut().enumerate() {
         let findings = &mut findings.of(index);
-        links::resolve(root, index, &labels, findings);
+        links::resolve(root, index, &labels, settings.site.as_deref(), findings);
         notes::place(root);
         album.collect(root, &chapters[index].path, findings);
         formulas.collect(root, findings);
@@ -87,6 +91,7 @@ pub(crate) fn check(
         if settings.look.addresses {
             addresses::mark(root);
         }
+        floats::mark(root);
         captions::collect(root, &labels.of_chapter(index), &mut captions);
     }
     let cover = album.cover(settings.cover.as_deref(), &mut findings.of_book());

@@ -20,6 +20,7 @@ mod list;
 mod lists;
 mod math;
 mod node;
+mod pieces;
 mod playground;
 mod table;
 mod tabled;
@@ -36,25 +37,38 @@ use crate::check::{Checked, printable};
 use crate::fonts::Fonts;
 use crate::{Chapter, Settings};
 
-/// Papers that the template can be set on, under Typst's names.
-const PAPERS: [&str; 8] = [
-    "a4",
-    "a3",
-    "a5",
-    "iso-b5",
-    "us-letter",
-    "us-legal",
-    "us-tabloid",
-    "us-executive",
+/// Papers that the template can be set on, under Typst's names, and their
+/// widths in points.
+const PAPERS: [(&str, f64); 8] = [
+    ("a4", 595.276),
+    ("a3", 841.89),
+    ("a5", 419.528),
+    ("iso-b5", 498.898),
+    ("us-letter", 612.0),
+    ("us-legal", 612.0),
+    ("us-tabloid", 792.0),
+    ("us-executive", 522.0),
 ];
+
+/// How much of a page's width each margin is, unless a book says otherwise.
+const MARGIN: f64 = 0.159;
 
 /// How the book looks. What is not set is the template's to choose.
 pub(crate) fn look(settings: &Settings, fonts: &Fonts) -> Value {
     let look = &settings.look;
     let paper = look.paper.to_ascii_lowercase();
     let family = |name: &Option<String>| name.clone().filter(|it| fonts.has_family(it));
+    let (paper, width) = PAPERS
+        .into_iter()
+        .find(|it| it.0 == paper)
+        .unwrap_or(PAPERS[0]);
+    let margins = look
+        .margins
+        .map_or(width * MARGIN * 2.0, |it| it[1] + it[3]);
     json!({
-        "paper": if PAPERS.contains(&&*paper) { &paper } else { PAPERS[0] },
+        "paper": paper,
+        "margin": MARGIN,
+        "width": (width - margins).max(60.0),
         "margins": look.margins,
         "text-font": family(&look.text_font),
         "code-font": family(&look.code_font),

@@ -45,7 +45,7 @@ pub struct Look {
     pub code_font: Option<String>,
     /// The size of the text, in points.
     pub size: Option<f64>,
-    /// Whether all type is black and grey. Pictures keep their colours.
+    /// Whether all is black and grey: type and pictures.
     pub grey: bool,
     /// How many levels the contents have: chapters, sections, and so on.
     pub contents: usize,

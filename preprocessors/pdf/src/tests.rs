@@ -3,6 +3,7 @@
 
 mod furniture;
 mod sample;
+mod setting;
 
 use std::collections::BTreeMap;
 

@@ -34,7 +34,7 @@ pub(crate) struct PdfTable {
     pub(crate) font_files: Vec<PathBuf>,
     /// The size of the text.
     pub(crate) size: Option<Length>,
-    /// Whether all type is black and grey.
+    /// Whether all is black and grey.
     pub(crate) grey: bool,
     /// How many levels the contents have; chapters and sections, if it is not said.
     pub(crate) contents: Option<usize>,

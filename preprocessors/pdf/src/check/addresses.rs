@@ -1,11 +1,15 @@
 //! Addresses of links, which paper cannot follow. The first link of a chapter
-//! to an address is given a mark, and its address becomes a note of that mark;
-//! in a footnote it stands behind the link.
+//! to an address is given a mark, and its address becomes a note of that mark.
+//! It stands behind the link where no note can be: in a footnote, and in what
+//! may be broken over pages or moved to the next one as a whole, for Typst then
+//! leaves the note on the page before.
 
 use std::collections::BTreeSet;
 
 use doctree::tree::element::Link;
 use doctree::{Element, Node};
+
+use super::FILE;
 
 /// The attribute that holds the mark of a link's note.
 pub(crate) const MARK: &str = "address";
@@ -15,29 +19,60 @@ pub(crate) const BEHIND: &str = "behind";
 /// Marks the links below `root`.
 pub(crate) fn mark(root: &mut Node) {
     let mut seen = BTreeSet::new();
-    below(root, false, &mut seen, &mut 0);
+    below(root, true, &mut seen, &mut 0);
 }
 
-fn below(node: &mut Node, in_note: bool, seen: &mut BTreeSet<String>, count: &mut usize) {
+/// A longer admonition may be broken over pages, and so may a table of more rows.
+const LONG: usize = 600;
+const ROWS: usize = 14;
+
+fn below(node: &mut Node, notes: bool, seen: &mut BTreeSet<String>, count: &mut usize) {
     if is_set_again(&node.element) {
         return;
     }
     if let Some(uri) = told(node)
         && seen.insert(uri)
     {
-        let mark = if in_note {
-            BEHIND.to_owned()
-        } else {
+        let mark = if notes && node.attributes.other(FILE).is_none() {
             *count += 1;
             letters(*count)
+        } else {
+            BEHIND.to_owned()
         };
         node.attributes.edit().others.push((MARK, mark));
         return;
     }
-    let in_note = in_note || matches!(node.element, Element::Footnote { .. });
+    let notes = notes && takes_notes(node);
     for child in &mut node.children {
-        below(child, in_note, seen, count);
+        below(child, notes, seen, count);
     }
+}
+
+/// Whether links below `node` may have notes, as far as it goes.
+fn takes_notes(node: &Node) -> bool {
+    match node.element {
+        Element::Footnote { .. }
+        | Element::Citation
+        | Element::BulletList { .. }
+        | Element::EnumeratedList(_)
+        | Element::DefinitionList
+        | Element::FieldList
+        | Element::OptionList
+        | Element::LineBlock
+        | Element::BlockQuote
+        | Element::Topic
+        | Element::Sidebar
+        | Element::Figure(_) => false,
+        Element::Paragraph => !announces(node),
+        Element::Admonition(_) => node.astext().len() < LONG,
+        Element::Table(_) => node.walk().filter(|it| it.element == Element::Row).count() <= ROWS,
+        _ => true,
+    }
+}
+
+/// Whether a paragraph holds on to what comes next: it ends in a colon.
+pub(crate) fn announces(paragraph: &Node) -> bool {
+    paragraph.astext().trim_end().ends_with(':')
 }
 
 /// Places whose text is set more than once, or that a note would spoil.
@@ -61,13 +96,16 @@ fn told(node: &Node) -> Option<String> {
     let Element::Reference(reference) = &node.element else {
         return None;
     };
-    let Link::Uri(uri) = &reference.link else {
-        return None;
+    let file = node.attributes.other(FILE);
+    let address = match &reference.link {
+        Link::Uri(uri) => bare(uri)?,
+        _ => file?,
     };
-    let bare = bare(uri)?;
     let text = node.astext();
     let shown: String = text.split_whitespace().collect();
-    (!shown.is_empty() && !shown.contains(bare.trim_end_matches('/'))).then(|| uri.clone())
+    // `doi:10.1/2` tells it as well as `doi.org/10.1/2`.
+    let said = address.strip_prefix("doi.org/").unwrap_or(address);
+    (!shown.is_empty() && !shown.contains(said.trim_end_matches('/'))).then(|| address.to_owned())
 }
 
 /// An address without what readers need not type.

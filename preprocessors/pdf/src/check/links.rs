@@ -9,12 +9,29 @@ use super::{Reporter, paths};
 
 /// Addresses that a PDF may open.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+/// How the names of documents end.
+const DOCUMENTS: [&str; 5] = [".rst", ".md", ".ipynb", ".html", "/"];
 /// Typst takes no longer address.
 const LONGEST: usize = 8000;
 
-/// Resolves the links below `root`, which is the chapter `chapter`.
-pub(crate) fn resolve(root: &mut Node, chapter: usize, labels: &Labels, findings: &mut Reporter) {
-    let from = Place { chapter, labels };
+/// The attribute of a link to a file that is neither in the PDF nor, as far as
+/// is known, on a site: the file's path.
+pub(crate) const FILE: &str = "file";
+
+/// Resolves the links below `root`, which is the chapter `chapter`. Files of
+/// the book's that are no chapters lie on its `site`, if it has one.
+pub(crate) fn resolve(
+    root: &mut Node,
+    chapter: usize,
+    labels: &Labels,
+    site: Option<&str>,
+    findings: &mut Reporter,
+) {
+    let from = Place {
+        chapter,
+        labels,
+        site,
+    };
     root.walk_mut(&mut |node| {
         let span = node.span;
         let link = match &mut node.element {
@@ -22,17 +39,25 @@ pub(crate) fn resolve(root: &mut Node, chapter: usize, labels: &Labels, findings
             Element::FootnoteReference { link, .. } | Element::CitationReference { link } => link,
             _ => return,
         };
+        let mut file = None;
         *link = match std::mem::take(link) {
             Link::None => Link::None,
             Link::Id(id) | Link::Name(id) => from.id(chapter, &id, span, findings),
-            Link::Uri(uri) => from.uri(&uri, span, findings),
+            Link::Uri(uri) => {
+                file = from.file(&uri);
+                from.uri(&uri, span, findings)
+            }
         };
+        if let (Link::None, Some(file)) = (&*link, file) {
+            node.attributes.edit().others.push((FILE, file));
+        }
     });
 }
 
 struct Place<'a> {
     chapter: usize,
     labels: &'a Labels,
+    site: Option<&'a str>,
 }
 
 impl Place<'_> {
@@ -62,11 +87,28 @@ impl Place<'_> {
         match chapter {
             Some(chapter) if id.is_empty() => Link::Id(self.labels.of_chapter(chapter)),
             Some(chapter) => self.id(chapter, id, span, findings),
-            None => {
+            None => self.on_site(uri).unwrap_or_else(|| {
                 findings.note(format!("the PDF has no `{uri}` to link to"), span);
                 Link::None
-            }
+            }),
         }
+    }
+
+    /// The path of the file of the book's that `uri` leads to, if it is no
+    /// document: those would be chapters.
+    fn file(&self, uri: &str) -> Option<String> {
+        let uri = uri.trim();
+        let path = uri.split(['#', '?']).next()?;
+        let is_document = DOCUMENTS.iter().any(|it| path.ends_with(it));
+        if paths::scheme(uri).is_some() || is_document || path.is_empty() {
+            return None;
+        }
+        paths::join(self.labels.path_of(self.chapter), path)
+    }
+
+    fn on_site(&self, uri: &str) -> Option<Link> {
+        let address = format!("{}{}", self.site?, self.file(uri)?);
+        (address.len() < LONGEST).then_some(Link::Uri(address))
     }
 
     fn id(&self, chapter: usize, id: &str, span: Span, findings: &mut Reporter) -> Link {

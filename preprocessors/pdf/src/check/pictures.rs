@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use doctree::{Element, Node, Span, data_uri};
 use typst::foundations::Bytes;
 
+use super::grey::grey;
 use super::{Reporter, paths};
 use crate::fonts::Fonts;
 use crate::{Images, world};
+
+/// What is said of a picture that cannot be made grey.
+const KEEPS: &str = "keeps its colours";
 
 /// A picture that Typst can draw.
 #[derive(Clone, Debug)]
@@ -26,6 +30,8 @@ pub(crate) struct Picture {
 pub(crate) struct Album<'a> {
     images: &'a dyn Images,
     fonts: &'a Fonts,
+    /// Whether pictures lose their colours.
+    grey: bool,
     /// By path.
     pub(crate) pictures: BTreeMap<String, Picture>,
     /// The names of those that stand in their addresses, by address.
@@ -33,10 +39,11 @@ pub(crate) struct Album<'a> {
 }
 
 impl<'a> Album<'a> {
-    pub(crate) fn new(images: &'a dyn Images, fonts: &'a Fonts) -> Self {
+    pub(crate) fn new(images: &'a dyn Images, fonts: &'a Fonts, grey: bool) -> Self {
         Self {
             images,
             fonts,
+            grey,
             pictures: BTreeMap::new(),
             own: BTreeMap::new(),
         }
@@ -82,8 +89,11 @@ impl<'a> Album<'a> {
         if !self.pictures.contains_key(&path) {
             let data = self.images.load(&path).ok_or("there is no such file");
             match data.map_err(str::to_owned).and_then(|it| self.decode(it)) {
-                Ok(picture) => {
+                Ok((picture, coloured)) => {
                     self.pictures.insert(path.clone(), picture);
+                    if let Some(why) = coloured {
+                        findings.warn(format!("the picture `{path}` {KEEPS}: {why}"), span);
+                    }
                 }
                 Err(problem) => {
                     findings.warn(format!("the picture `{path}` is left out: {problem}"), span);
@@ -110,8 +120,12 @@ impl<'a> Album<'a> {
         let name = format!("data//{}", self.own.len());
         self.own.insert(uri.to_owned(), name.clone());
         match self.decode(data) {
-            Ok(picture) => {
+            Ok((picture, coloured)) => {
                 self.pictures.insert(name.clone(), picture);
+                if let Some(why) = coloured {
+                    let message = format!("a picture of the type `{mime}` {KEEPS}: {why}");
+                    findings.warn(message, span);
+                }
             }
             Err(problem) => {
                 let message = format!("a picture of the type `{mime}` is left out: {problem}");
@@ -121,17 +135,26 @@ impl<'a> Album<'a> {
         name
     }
 
-    fn decode(&self, data: Vec<u8>) -> Result<Picture, String> {
-        let data = Bytes::new(data);
+    /// The picture, and why it keeps its colours if it should not.
+    fn decode(&self, data: Vec<u8>) -> Result<(Picture, Option<String>), String> {
+        let mut data = Bytes::new(data);
         let (width, height) = world::measure(&data, self.fonts)?;
+        let mut coloured = None;
+        if self.grey {
+            match grey(&data) {
+                Ok(changed) => data = Bytes::new(changed),
+                Err(why) => coloured = Some(why),
+            }
+        }
         // Few names, used again in every run: Typst never forgets a name.
         let file = format!("pictures/{}", self.pictures.len());
-        Ok(Picture {
+        let picture = Picture {
             file,
             data,
             width,
             height,
-        })
+        };
+        Ok((picture, coloured))
     }
 }
 

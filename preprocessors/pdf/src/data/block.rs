@@ -5,7 +5,7 @@ use doctree::{Element, Node};
 use serde_json::{Value, json};
 
 use super::{Spaces, Writer, with};
-use crate::check::PLACE;
+use crate::check::{BEHIND, FLOATS, MARK, PLACE, announces};
 
 /// Characters, about, in a fifth of a page.
 const LONG: usize = 900;
@@ -15,10 +15,18 @@ impl Writer<'_> {
     /// paragraph is given one.
     pub(super) fn blocks<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Value {
         let mut out = Vec::new();
-        for node in nodes {
-            self.block(node, &mut out);
-        }
+        self.row(&nodes.collect::<Vec<_>>(), &mut out);
         Value::Array(out)
+    }
+
+    /// Adds blocks that stand in one row.
+    pub(super) fn row(&self, nodes: &[&Node], out: &mut Vec<Value>) {
+        for node in nodes {
+            if is_answer(node) {
+                hold(out);
+            }
+            self.block(node, out);
+        }
     }
 
     /// A block; of a section all that it holds.
@@ -58,11 +66,22 @@ impl Writer<'_> {
         }
     }
 
-    /// A paragraph, and whether it announces what comes next.
+    /// A paragraph, and whether it holds on to what comes next, as what ends in
+    /// a colon does. One with a footnote does not: the note would stay behind
+    /// when the paragraph moves to the next page. If it is short it is not
+    /// broken, for the same reason.
     pub(super) fn paragraph(&self, node: &Node) -> Value {
-        let leads = node.astext().trim_end().ends_with(':');
+        let noted = node.walk().any(is_noted);
+        let leads = !noted && announces(node);
+        let whole = noted && node.astext().len() < LONG;
         let running = self.running(&node.children, Spaces::Fold);
-        with("paragraph", node, [("c", running), ("leads", json!(leads))])
+        let fields = [
+            ("c", running),
+            ("sticks", flag(leads)),
+            ("whole", flag(whole)),
+            ("ragged", flag(node.walk().any(is_told_behind))),
+        ];
+        with("paragraph", node, fields)
     }
 
     pub(super) fn block_quote(&self, node: &Node) -> Value {
@@ -87,7 +106,7 @@ impl Writer<'_> {
     pub(super) fn admonition(&self, kind: &str, node: &Node, label: Option<&str>) -> Value {
         let fields = [
             ("kind", json!(node.element.tag())),
-            ("label", json!(label)),
+            ("label", json!(label.map(calm))),
             ("short", json!(is_short(node))),
             ("c", self.children(node, Spaces::Fold)),
         ];
@@ -98,7 +117,10 @@ impl Writer<'_> {
         let is_caption = |it: &Element| *it == Element::Caption;
         let is_legend = |it: &Element| *it == Element::Legend;
         let fields = [
-            ("floats", json!(!self.nested)),
+            (
+                "floats",
+                json!(!self.nested && node.attributes.other(FLOATS).is_some()),
+            ),
             ("caption", self.part(node, is_caption)),
             ("legend", self.part(node, is_legend)),
             ("c", self.rest(node, |it| is_caption(it) || is_legend(it))),
@@ -127,6 +149,41 @@ impl Writer<'_> {
     }
 }
 
+/// Lets the last of these blocks hold on to what comes next.
+fn hold(blocks: &mut [Value]) {
+    if let Some(Value::Object(last)) = blocks.last_mut()
+        && !last.contains_key("whole")
+    {
+        last.insert("sticks".into(), json!(true));
+    }
+}
+
+/// Whether `node` belongs to the exercise above it: what opens on a click, or
+/// the way to a solution.
+fn is_answer(node: &Node) -> bool {
+    node.attributes.has_class(PLACE) || node.attributes.has_class("details")
+}
+
+/// Whether `node` is given a note at the foot of the page.
+pub(super) fn is_noted(node: &Node) -> bool {
+    let is_note = |it: &Node| matches!(it.element, Element::Footnote { .. });
+    match node.element {
+        Element::FootnoteReference { .. } => node.children.iter().any(is_note),
+        Element::Reference(_) => node.attributes.other(MARK).is_some_and(|it| it != BEHIND),
+        _ => false,
+    }
+}
+
+/// Whether an address stands behind `node`.
+fn is_told_behind(node: &Node) -> bool {
+    node.attributes.other(MARK) == Some(BEHIND)
+}
+
+/// `true`, or nothing at all.
+pub(super) fn flag(holds: bool) -> Value {
+    if holds { json!(true) } else { Value::Null }
+}
+
 /// What stands where a solution was: the way to it.
 fn solution_place(node: &Node) -> Value {
     let to = node.children.iter().find_map(|it| match &it.element {
@@ -139,8 +196,21 @@ fn solution_place(node: &Node) -> Value {
     with("solution_place", node, [("to", json!(to))])
 }
 
+/// A label as all of them are set: docutils writes `Caution!` and `!DANGER!`
+/// beside `Warning`.
+fn calm(label: &str) -> String {
+    let word = label.trim_matches(['!', '¡', ' ', '\u{a0}']);
+    let loud = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    if !loud {
+        return word.to_owned();
+    }
+    let mut letters = word.chars();
+    let first = letters.next().into_iter();
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
 /// Whether it is so short that it should not be broken over pages.
-fn is_short(node: &Node) -> bool {
+pub(super) fn is_short(node: &Node) -> bool {
     let length = |it: &Node| match &it.element {
         Element::Text(text) => text.len(),
         Element::LiteralBlock | Element::Paragraph | Element::ListItem => 80,

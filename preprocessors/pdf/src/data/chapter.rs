@@ -215,11 +215,11 @@ impl Writer<'_> {
                 ("c", inner.part(section, |it| *it == Element::Title)),
             ],
         ));
-        for child in &section.children {
-            if child.element != Element::Title {
-                inner.block(child, out);
-            }
-        }
+        let is_body = |it: &&Node| it.element != Element::Title;
+        inner.row(
+            &section.children.iter().filter(is_body).collect::<Vec<_>>(),
+            out,
+        );
     }
 }
 

@@ -5,15 +5,13 @@
 
 use std::borrow::Cow;
 
-use doctree::tree::element::{Listing, Mode};
+use doctree::tree::element::{End, Listing, Mode};
 use doctree::writer::html::is_hidden;
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
+use super::pieces::pieces;
 use super::{Spaces, Writer, with};
-
-/// The fewest lines of a block of code on one page.
-const SHORTEST: usize = 5;
 
 /// Beginnings of classes of text that a program coloured, and the colours of
 /// code that they are set in.
@@ -39,7 +37,11 @@ impl Writer<'_> {
             return with(
                 "literal_block",
                 node,
-                [("c", content), ("count", json!(text.lines().count()))],
+                [
+                    ("c", content),
+                    ("count", json!(text.lines().count())),
+                    ("nested", json!(self.nested)),
+                ],
             );
         }
         let code = Code::of(node);
@@ -55,6 +57,7 @@ impl Writer<'_> {
             ("columns", json!(columns)),
             ("count", json!(code.lines.len())),
             ("pieces", json!(pieces(&code.texts))),
+            ("nested", json!(self.nested)),
             (
                 "numbers",
                 if numbered {
@@ -93,6 +96,9 @@ impl Writer<'_> {
         };
         let command = format!("cargo run{release} --bin {}", listing.name);
         let fields = [
+            ("nested", json!(self.nested)),
+            ("end", end(&listing.expect.end)),
+            ("prints", json!(heading(&listing.expect.end))),
             ("path", json!(self.printable(&listing.path))),
             ("command", json!(self.printable(&command))),
             ("local", json!(listing.local().map(|it| self.printable(it)))),
@@ -107,6 +113,27 @@ impl Writer<'_> {
     }
 }
 
+/// How a program ends that does not end well: the key of the words that say
+/// it, and what stands in them.
+fn end(end: &End) -> Value {
+    let (word, told) = match end {
+        End::Success | End::Compiles => return Value::Null,
+        End::Exit(status) => ("exits", status.to_string()),
+        End::Panic => ("panics", String::new()),
+        End::Timeout(_) => ("endless", String::new()),
+        End::CompileFail(codes) => ("refused", codes.join(", ")),
+    };
+    json!({"word": word, "told": told})
+}
+
+/// The key of the words above what is recorded.
+fn heading(end: &End) -> &'static str {
+    match end {
+        End::CompileFail(_) => "compiler",
+        _ => "output",
+    }
+}
+
 /// The node without the lines of a program that are not shown.
 fn without_hidden(node: &Node) -> Cow<'_, Node> {
     if !node.children.iter().any(is_hidden) {
@@ -115,23 +142,6 @@ fn without_hidden(node: &Node) -> Cow<'_, Node> {
     let mut node = node.clone();
     node.children.retain(|it| !is_hidden(it));
     Cow::Owned(node)
-}
-
-/// How many lines each piece has: between two pieces, behind an empty line, a
-/// page may end. No piece at either end is so short that it would look lost.
-fn pieces(lines: &[String]) -> Vec<usize> {
-    let mut pieces = Vec::new();
-    let mut size = 0;
-    for (index, line) in lines.iter().enumerate() {
-        size += 1;
-        let ends = line.is_empty() && !lines.get(index + 1).is_some_and(String::is_empty);
-        if ends && size >= SHORTEST && lines.len() - index > SHORTEST {
-            pieces.push(size);
-            size = 0;
-        }
-    }
-    pieces.push(size);
-    pieces
 }
 
 /// The lines of a block.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::length::{length, scaled};
 use super::{Writer, with};
-use crate::check::{BEHIND, MARK, bare};
+use crate::check::{BEHIND, FILE, MARK, bare};
 
 /// Holds a link and the letter behind it together. Typst 0.15 cannot write
 /// the tags when it breaks a line, with a hyphen, just there.
@@ -74,6 +74,9 @@ impl Writer<'_> {
             }
             Link::Id(to) => {
                 let mut fields = vec![("to", json!(to)), ("c", children)];
+                if matches!(node.element, Element::CitationReference { .. }) {
+                    fields.push(("cites", json!(true)));
+                }
                 if let Some(place) = self.place(node, to) {
                     fields.push(("place", place));
                 }
@@ -85,14 +88,20 @@ impl Writer<'_> {
                 );
                 Value::Object(object)
             }
-            Link::None | Link::Name(_) => with("inline", node, [("c", children)]),
+            Link::None | Link::Name(_) => match node.attributes.other(FILE) {
+                Some(path) if node.attributes.other(MARK).is_some() => {
+                    let path = json!(self.printable(path));
+                    with("file", node, [("path", path), ("c", children)])
+                }
+                _ => with("inline", node, [("c", children)]),
+            },
         }
     }
 
     /// What is told of the place that a link leads to, besides its page: its
     /// number. Nothing, if the place needs not be told: it is near, or the link
     /// is a name in code, a term or a citation, of which there are too many.
-    fn place(&self, node: &Node, to: &str) -> Option<Value> {
+    pub(super) fn place(&self, node: &Node, to: &str) -> Option<Value> {
         let is_common = |it: &Node| {
             matches!(
                 it.element,

@@ -4,6 +4,7 @@ use doctree::tree::element::{DocinfoItem, Enumeration, Enumtype};
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
+use super::block::{flag, is_noted, is_short};
 use super::{Spaces, Writer, with};
 
 /// Longer field names have a line of their own.
@@ -14,7 +15,11 @@ impl Writer<'_> {
         with(
             "bullet_list",
             node,
-            [("items", self.items(node)), ("tight", tight(node))],
+            [
+                ("items", self.items(node)),
+                ("tight", tight(node)),
+                ("whole", flag(is_whole(node))),
+            ],
         )
     }
 
@@ -30,6 +35,7 @@ impl Writer<'_> {
         let fields = [
             ("items", self.items(node)),
             ("tight", tight(node)),
+            ("whole", flag(is_whole(node))),
             ("numbering", json!(numbering)),
             ("start", json!(enumeration.start)),
         ];
@@ -51,8 +57,14 @@ impl Writer<'_> {
             .filter(|child| child.element == Element::Classifier)
             .map(|child| self.children(child, Spaces::Fold))
             .collect();
+        let terms: Vec<_> = node
+            .children
+            .iter()
+            .filter(|child| child.element == Element::Term)
+            .map(|child| self.children(child, Spaces::Fold))
+            .collect();
         let fields = [
-            ("term", self.part(node, |it| *it == Element::Term)),
+            ("terms", json!(terms)),
             ("classifiers", json!(classifiers)),
             ("c", self.part(node, is_definition)),
         ];
@@ -136,6 +148,12 @@ fn options(item: &Node) -> String {
         .filter(|it| it.element == Element::OptionGroup);
     let options: Vec<_> = groups.flat_map(|it| &it.children).map(written).collect();
     options.join(", ")
+}
+
+/// Whether a list has footnotes, and is short enough to be kept whole for them:
+/// they would stay on the page that the list leaves.
+fn is_whole(node: &Node) -> bool {
+    node.walk().any(is_noted) && is_short(node)
 }
 
 /// Whether no item is more than a paragraph with, at most, a list below it.

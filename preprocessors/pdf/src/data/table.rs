@@ -1,7 +1,7 @@
 //! Tables. Each cell is given its place, so that no span can collide with
 //! another or reach out of the table: Typst would refuse the book.
 
-use doctree::tree::element::Table;
+use doctree::tree::element::{Link, Table};
 use doctree::{Element, Node};
 use serde_json::{Value, json};
 
@@ -10,6 +10,9 @@ use super::{Spaces, Writer, with};
 
 /// Rows and characters of a table that is not broken over pages.
 const SHORT: (usize, usize) = (14, 1300);
+
+/// Characters, about, in a line of a table as wide as the page.
+const WIDEST: usize = 88;
 
 /// Columns of source text up to which a table is as wide as its text.
 const NARROW: usize = 72;
@@ -28,7 +31,14 @@ impl Writer<'_> {
         let auto = !given && (shares.len() < columns || shares.iter().sum::<usize>() <= NARROW);
         let fields = [
             ("columns", json!(columns)),
-            ("shares", if auto { Value::Null } else { json!(shares) }),
+            (
+                "shares",
+                if auto {
+                    Value::Null
+                } else {
+                    json!(grid.fitted(&shares))
+                },
+            ),
             ("heads", json!(grid.heads)),
             ("rows", json!(grid.rows)),
             ("short", json!(is_short(node, grid.rows))),
@@ -41,6 +51,23 @@ impl Writer<'_> {
             ("align", json!(table.align)),
         ];
         with("table", node, fields)
+    }
+}
+
+impl Writer<'_> {
+    /// Characters, about, that are told behind `node` if it is a link.
+    fn told_behind(&self, node: &Node) -> usize {
+        let Element::Reference(reference) = &node.element else {
+            return 0;
+        };
+        match &reference.link {
+            Link::Id(to) => self.place(node, to).map_or(0, |place| {
+                // `(p. 12)`, and `chapter 12, ` before it, in smaller type.
+                let numbered = place.as_object().is_some_and(|it| !it.is_empty());
+                if numbered { 19 } else { 8 }
+            }),
+            _ => 0,
+        }
     }
 }
 
@@ -79,6 +106,9 @@ struct Grid {
     rows: usize,
     heads: usize,
     cells: Vec<Value>,
+    /// Of each column the longest line of text in characters, and how long it
+    /// is with what is told behind links.
+    lines: Vec<(usize, usize)>,
 }
 
 impl Grid {
@@ -108,6 +138,9 @@ impl Grid {
                     line[x..x + width].fill(true);
                 }
                 self.columns = self.columns.max(x + width);
+                if width == 1 {
+                    self.measure(writer, entry, x);
+                }
                 self.cells.push(json!({
                     "x": x,
                     "y": self.rows + y,
@@ -123,5 +156,52 @@ impl Grid {
         if head {
             self.heads += rows.len();
         }
+    }
+
+    /// Takes a cell of the column `x` into account.
+    fn measure(&mut self, writer: &Writer, entry: &Node, x: usize) {
+        let length = |it: &Node| it.astext().chars().count();
+        let plain = entry.children.iter().map(length).max().unwrap_or_default();
+        let told: usize = entry.walk().map(|it| writer.told_behind(it)).sum();
+        self.lines.resize(self.lines.len().max(x + 1), (0, 0));
+        let (text, whole) = self.lines[x];
+        self.lines[x] = (text.max(plain), whole.max(plain + told));
+    }
+
+    /// The shares that columns are given, more for one whose text would fit if
+    /// nothing were told behind its links.
+    fn fitted(&self, shares: &[usize]) -> Vec<usize> {
+        let all: usize = shares.iter().sum();
+        let wanted = shares.iter().enumerate().map(|(x, &share)| {
+            let (text, whole) = self.lines.get(x).copied().unwrap_or_default();
+            let room = share * WIDEST / all.max(1);
+            if text > room || whole <= room {
+                return share;
+            }
+            let needed = whole * all / WIDEST + 1;
+            needed.min(share * 3 / 2)
+        });
+        wanted.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_has_room_for_what_is_told_behind_its_links() {
+        let fitted = |lines: [(usize, usize); 2]| {
+            let lines = lines.to_vec();
+            let grid = Grid {
+                lines,
+                ..Grid::default()
+            };
+            grid.fitted(&[45, 55])
+        };
+        assert_eq!(fitted([(30, 49), (40, 40)]), [56, 55]);
+        // Not where the text needs two lines anyway, nor where there is room.
+        assert_eq!(fitted([(60, 79), (40, 40)]), [45, 55]);
+        assert_eq!(fitted([(10, 29), (40, 40)]), [45, 55]);
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{Chapter, Error, Settings, Solutions, Step, Watch, prepare};
 
 /// A chapter in reStructuredText.
-fn read(path: &str, source: &str) -> Chapter {
+pub(super) fn read(path: &str, source: &str) -> Chapter {
     let source = Source::new(path, source);
     chapter(
         path,
@@ -18,11 +18,11 @@ fn read(path: &str, source: &str) -> Chapter {
     )
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn look(change: impl FnOnce(&mut Settings)) -> Settings {
+pub(super) fn look(change: impl FnOnce(&mut Settings)) -> Settings {
     let mut settings = settings();
     change(&mut settings);
     settings
