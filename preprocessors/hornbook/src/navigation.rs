@@ -212,7 +212,7 @@ impl<'a> View<'a> {
             let _ = writeln!(out, "<li>{}</li>", plain(part));
         }
         for &above in &self.branch[..self.branch.len() - 1] {
-            let _ = writeln!(out, "<li>{}</li>", self.link(above));
+            let _ = writeln!(out, "<li>{}</li>", self.link(above, false));
         }
         let name = plain(name);
         let _ = write!(
@@ -222,10 +222,11 @@ impl<'a> View<'a> {
         out
     }
 
-    /// The chapter's name, as a link to its page if it has one.
-    fn link(&self, to: usize) -> String {
+    /// The chapter's name, with its number or without, as a link to its page if
+    /// it has one.
+    fn link(&self, to: usize, numbered: bool) -> String {
         let entry = &self.book.entries[to];
-        let number = entry.number.as_ref().filter(|_| self.book.numbered);
+        let number = entry.number.as_ref().filter(|_| numbered);
         let number = number.map_or(String::new(), |it| format!("<span>{it}</span> "));
         let name = plain(&entry.name);
         match &entry.page {

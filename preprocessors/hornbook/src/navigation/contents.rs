@@ -95,7 +95,11 @@ impl Contents<'_> {
 
     fn entry(&mut self, entry: usize, depth: usize) {
         let open = self.view.branch.get(depth) == Some(&entry);
-        let _ = write!(self.out, "<li>{}", self.view.link(entry));
+        let _ = write!(
+            self.out,
+            "<li>{}",
+            self.view.link(entry, self.view.book.numbered)
+        );
         let below = &self.view.book.entries[entry].below;
         if !below.is_empty() && (self.whole || open) && depth < DEPTH {
             let name = plain(&self.view.book.entries[entry].name);

@@ -47,7 +47,7 @@ fn a_page_tells_the_way_to_it() {
         "<nav class=\"breadcrumbs\" aria-label=\"Breadcrumbs\">\n<ol>\n\
          <li><a href=\"../index.html\">A &amp; B</a></li>\n\
          <li>Part &lt;1&gt;</li>\n\
-         <li><a href=\"../one.html\"><span>1.</span> one</a></li>\n\
+         <li><a href=\"../one.html\">one</a></li>\n\
          <li><span aria-current=\"page\">deep/two &#123;&#123;#x}}</span></li>\n</ol>\n</nav>"
     );
 }
