@@ -44,13 +44,18 @@ impl Document {
     }
 
     /// The text of the document's title, if it has one: of the `title` that
-    /// the document starts with, or else of its first section's.
+    /// the document starts with, or else of its first section's. The number
+    /// that `sectnum` gives a title is no part of it.
     pub fn title(&self) -> Option<String> {
+        let written = |title: &Node| -> String {
+            let parts = title.children.iter();
+            let parts = parts.filter(|it| it.element != Element::Generated);
+            parts.map(Node::astext).collect()
+        };
         let title = |node: &Node| {
-            node.children
-                .iter()
-                .find(|child| child.element == Element::Title)
-                .map(Node::astext)
+            let mut children = node.children.iter();
+            let title = children.find(|child| child.element == Element::Title);
+            title.map(written)
         };
         title(&self.root).or_else(|| {
             self.root

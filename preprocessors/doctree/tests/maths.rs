@@ -46,6 +46,22 @@ fn formulas_are_mathml_that_keeps_its_tex() {
 }
 
 #[test]
+fn a_space_stays_one_in_every_alphabet() {
+    let written = written(vec![inline("\\mathbf{a\\ b}")], &Html::default());
+    assert!(written.contains('\u{a0}'), "{written}");
+    assert!(!written.contains(';'), "{written}");
+}
+
+#[test]
+fn bold_digammas_are_letters() {
+    let written = written(vec![inline("\\mathbf{ϜϝF}")], &Html::default());
+    assert!(
+        written.contains('\u{1d7ca}') && written.contains('\u{1d7cb}'),
+        "{written}"
+    );
+}
+
+#[test]
 fn lines_of_a_block_are_aligned() {
     let got = written(vec![block(r"a &= b \\ c &= d")], &Html::default());
     assert_eq!(got.matches("<mtr>").count(), 2, "{got}");

@@ -5,7 +5,7 @@
 //! and must bring nothing else into a page.
 
 use pulldown_latex::config::DisplayMode;
-use pulldown_latex::event::Event;
+use pulldown_latex::event::{Content, Event};
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 /// Formulas with more bytes are not tried.
@@ -46,6 +46,9 @@ const ELEMENTS: [&str; 25] = [
     "munderover",
     "none",
 ];
+
+/// The bold digammas, which pulldown-latex takes from beyond their alphabet.
+const DIGAMMAS: [(&str, &str); 2] = [("\u{1dba6}", "\u{1d7ca}"), ("\u{1dba7}", "\u{1d7cb}")];
 
 /// The attributes they may have.
 const ATTRIBUTES: [&str; 27] = [
@@ -124,18 +127,32 @@ fn converted(tex: &str, is_block: bool) -> Option<String> {
         },
         ..RenderConfig::default()
     };
-    let events = events.into_iter().map(Ok::<_, std::fmt::Error>);
+    let events = events
+        .into_iter()
+        .map(|it| Ok::<_, std::fmt::Error>(plain(it)));
     let mut out = String::new();
     push_mathml(&mut out, events, config).ok()?;
     let inside = out.strip_suffix("</math>")?;
     Some(inside[inside.find('>')? + 1..].to_owned())
 }
 
+/// A space as itself: spelt out as `&nbsp;`, its letters would be set in the
+/// alphabet around it.
+fn plain(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Content(Content::Text("&nbsp;")) => Event::Content(Content::Text("\u{a0}")),
+        other => other,
+    }
+}
+
 /// `html` with those characters escaped that pulldown-latex leaves as they
 /// are: a comparison's signs, and ampersands. XML knows no `&nbsp;`, and HTML
 /// no empty tags.
 fn escaped(html: &str) -> String {
-    let html = html.replace("&nbsp;", "\u{a0}");
+    let mut html = html.replace("&nbsp;", "\u{a0}");
+    for (wrong, right) in DIGAMMAS {
+        html = html.replace(wrong, right);
+    }
     let mut out = String::with_capacity(html.len());
     let mut tag = None;
     for (at, c) in html.char_indices() {

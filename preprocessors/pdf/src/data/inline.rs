@@ -45,7 +45,14 @@ impl Writer<'_> {
             if index > 0 && ends_in_link(&nodes[index - 1]) && starts_with_letter(node) {
                 out.push(WORD_JOINER.into());
             }
-            out.extend(self.node(node, spaces));
+            let mut value = self.node(node, spaces);
+            // A page would stand inside the word that goes on behind the link.
+            if let Some(Value::Object(link)) = &mut value
+                && nodes.get(index + 1).is_some_and(goes_on)
+            {
+                link.remove("place");
+            }
+            out.extend(value);
         }
         Value::Array(out)
     }
@@ -235,6 +242,11 @@ fn ends_in_link(node: &Node) -> bool {
         | Element::FootnoteReference { .. } => true,
         _ => node.children.last().is_some_and(ends_in_link),
     }
+}
+
+/// Whether a word that ends before `node` goes on in it.
+fn goes_on(node: &Node) -> bool {
+    matches!(node.element, Element::Text(_)) && starts_with_letter(node)
 }
 
 fn starts_with_letter(node: &Node) -> bool {

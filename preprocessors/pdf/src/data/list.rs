@@ -49,23 +49,24 @@ impl Writer<'_> {
             .collect()
     }
 
+    /// An item may have several terms, each with classifiers of its own.
     pub(super) fn definition_list_item(&self, node: &Node) -> Value {
+        let mut terms: Vec<(Value, Vec<Value>)> = Vec::new();
+        for child in &node.children {
+            let words = || self.children(child, Spaces::Fold);
+            match (&child.element, terms.last_mut()) {
+                (Element::Term, _) => terms.push((words(), Vec::new())),
+                (Element::Classifier, Some((_, classifiers))) => classifiers.push(words()),
+                _ => {}
+            }
+        }
+        let terms: Vec<_> = terms
+            .into_iter()
+            .map(|(term, classifiers)| json!({"c": term, "classifiers": classifiers}))
+            .collect();
         let is_definition = |it: &Element| *it == Element::Definition;
-        let classifiers: Vec<_> = node
-            .children
-            .iter()
-            .filter(|child| child.element == Element::Classifier)
-            .map(|child| self.children(child, Spaces::Fold))
-            .collect();
-        let terms: Vec<_> = node
-            .children
-            .iter()
-            .filter(|child| child.element == Element::Term)
-            .map(|child| self.children(child, Spaces::Fold))
-            .collect();
         let fields = [
             ("terms", json!(terms)),
-            ("classifiers", json!(classifiers)),
             ("c", self.part(node, is_definition)),
         ];
         with("definition_list_item", node, fields)

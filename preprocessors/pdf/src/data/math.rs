@@ -20,6 +20,9 @@ const ATTRIBUTES: [&str; 8] = [
     "width",
 ];
 
+/// Those that are lengths.
+const LENGTHS: [&str; 3] = ["linethickness", "minsize", "width"];
+
 /// How deep formulas may be nested: each level is calls of the template.
 const DEEPEST: usize = 12;
 
@@ -85,27 +88,59 @@ fn those_that_matter(mut rest: &str) -> Map<String, Value> {
         let (value, others) = behind.split_once('"').unwrap_or((behind, ""));
         let name = name.trim();
         if ATTRIBUTES.contains(&name) {
-            let value = ems(name, value).unwrap_or_else(|| json!(value));
-            out.insert(name.to_owned(), value);
+            let value = if LENGTHS.contains(&name) {
+                ems(value)
+            } else {
+                Some(json!(value))
+            };
+            out.extend(value.map(|it| (name.to_owned(), it)));
         }
         rest = others;
     }
     out
 }
 
-/// A length in ems as a number.
-fn ems(name: &str, value: &str) -> Option<Value> {
-    let is_length = ["linethickness", "minsize", "width"].contains(&name);
-    let number: f64 = value
-        .strip_suffix("em")
-        .filter(|_| is_length)?
-        .parse()
-        .ok()?;
-    Some(json!(number.clamp(-10.0, 20.0)))
+/// Ems in one of each unit that MathML may have; a formula's em has 10.5
+/// points.
+const UNITS: [(&str, f64); 9] = [
+    ("em", 1.0),
+    ("ex", 0.43),
+    ("px", 0.75 / 10.5),
+    ("pt", 1.0 / 10.5),
+    ("pc", 12.0 / 10.5),
+    ("mm", 72.0 / 25.4 / 10.5),
+    ("cm", 72.0 / 2.54 / 10.5),
+    ("in", 72.0 / 10.5),
+    ("", 1.0),
+];
+
+/// A length as a number of ems; nothing, if it is none. The template counts
+/// with it, so that it may not stay a text.
+fn ems(value: &str) -> Option<Value> {
+    let number = UNITS.iter().find_map(|(unit, ems)| {
+        let number: f64 = value.strip_suffix(unit)?.trim().parse().ok()?;
+        number.is_finite().then_some(number * ems)
+    });
+    Some(json!(number?.clamp(-10.0, 20.0)))
 }
 
 fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_a_number_or_nothing() {
+        let of = |attributes: &str| Value::Object(those_that_matter(attributes));
+        assert_eq!(of("width=\"1em\""), json!({"width": 1.0}));
+        assert_eq!(of("width=\"1ex\""), json!({"width": 0.43}));
+        assert_eq!(of("width=\"-9in\""), json!({"width": -10.0}));
+        assert_eq!(of("width=\"NaNem\" minsize=\"wide\""), json!({}));
+        assert_eq!(of("class=\"1ex\""), json!({"class": "1ex"}));
+    }
 }

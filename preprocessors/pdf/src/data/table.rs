@@ -40,6 +40,7 @@ impl Writer<'_> {
                 },
             ),
             ("heads", json!(grid.heads)),
+            ("repeats", json!(!groups(node).any(is_linked_head))),
             ("rows", json!(grid.rows)),
             ("short", json!(is_short(node, grid.rows))),
             ("cells", json!(grid.cells)),
@@ -78,6 +79,20 @@ fn groups(table: &Node) -> impl Iterator<Item = &Node> {
         .iter()
         .filter(|it| matches!(it.element, Element::Tgroup { .. }));
     groups.flat_map(|it| &it.children)
+}
+
+/// Whether it is a head with links. They would have no tags on the pages where
+/// a head is repeated, which PDF/UA does not allow.
+fn is_linked_head(group: &Node) -> bool {
+    let is_link = |it: &Node| {
+        matches!(
+            it.element,
+            Element::Reference(_)
+                | Element::FootnoteReference { .. }
+                | Element::CitationReference { .. }
+        )
+    };
+    group.element == Element::Thead && group.walk().any(is_link)
 }
 
 /// Whether a page that has no room for all of it should rather have none of it.

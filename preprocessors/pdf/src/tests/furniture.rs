@@ -3,6 +3,10 @@
 use doctree::tree::element::{Figure, Link, Listing, Table};
 use doctree::{Element, NoFiles, Node, Options, Source};
 
+use typst::foundations::NativeElement;
+use typst::introspection::Introspector;
+use typst::model::HeadingElem;
+
 use super::sample::{document, id, leaf, link, node, paragraph, section, text};
 use super::{
     Patient, Shelf, chapter, messages, pages, settings, shown, shown_in, shown_with, typeset,
@@ -156,6 +160,33 @@ fn what_has_a_caption_is_listed() {
         assert_eq!(count(&with, word), 2, "{word} in {with}");
         assert_eq!(count(&without, word), 1, "{word} in {without}");
     }
+}
+
+#[test]
+fn bookmarks_have_the_code_of_a_heading() {
+    let text = "A\n=\n\nThe ``lock`` it holds\n---------------------\n\ntext\n";
+    let (pages, _) = pages(&[read("a.rst", text)], &Shelf::default());
+    let headings = pages.introspector().query(&HeadingElem::ELEM.select());
+    let titles: Vec<_> = headings
+        .iter()
+        .filter_map(|it| it.to_packed::<HeadingElem>())
+        .map(|it| it.body.plain_text())
+        .collect();
+    assert!(
+        titles.iter().any(|it| it == "The lock it holds"),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn no_page_is_told_inside_a_word() {
+    let to = |link: &str| {
+        let other = format!("A\n=\n\n{link}\n");
+        let chapters = [read("a.rst", &other), read("b.rst", "B\n=\n\ntext\n")];
+        squeezed(&shown_in(&chapters))
+    };
+    assert!(to("A `lock <b.rst>`__ here").contains("lock("));
+    assert!(to("A `lock <b.rst>`__\\s here").contains("lock\u{2060}shere"));
 }
 
 #[test]

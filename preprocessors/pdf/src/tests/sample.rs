@@ -155,6 +155,8 @@ fn lists(words: &mut usize) -> Vec<Node> {
                 vec![
                     leaf(Element::Term, &word(words)),
                     leaf(Element::Classifier, &word(words)),
+                    leaf(Element::Term, &word(words)),
+                    leaf(Element::Classifier, &word(words)),
                     node(Element::Definition, vec![paragraph(&word(words))]),
                 ],
             )],
