@@ -56,12 +56,20 @@
   const GAP = 16;
 
   function beside(content, notes) {
+    const list = content.querySelector('.on-this-page');
+    // The contents of the page stay in sight beside the text, but for a note that passes.
+    const giveWay = () => {
+      const { top, bottom } = list.getBoundingClientRect();
+      const meets = it => it.bottom > top - GAP && it.top < bottom + GAP;
+      list.classList.toggle('away', notes.some(({ note }) => note.matches('.beside') && meets(note.getBoundingClientRect())));
+    };
+    if (list) addEventListener('scroll', giveWay, { passive: true });
     const place = () => {
       notes.forEach(({ note }) => note.classList.remove('beside'));
-      document.documentElement.classList.toggle('side-notes', room.matches);
+      content.style.minHeight = '';
       if (room.matches) {
         const { top } = content.getBoundingClientRect();
-        let free = content.querySelector('.on-this-page')?.getBoundingClientRect().bottom - top + 2 * GAP || 0;
+        let free = list ? list.parentElement.offsetTop + list.offsetHeight + 5 * GAP : 0;
         notes.forEach(({ note, from }) => {
           note.classList.add('beside');
           const wanted = from.getBoundingClientRect().top - top;
@@ -75,8 +83,9 @@
         });
         content.style.minHeight = `${free}px`;
       }
-      document.querySelectorAll('main :is(.footnote-list, .footnote-definition)').forEach(list =>
-        list.classList.toggle('empty', [...list.children].every(it => it.matches('.beside'))));
+      document.querySelectorAll('main :is(.footnote-list, .footnote-definition)').forEach(box =>
+        box.classList.toggle('empty', [...box.children].every(it => it.matches('.beside'))));
+      if (list) giveWay();
     };
     // A note that leaves the text moves what is below it.
     let height = 0;
