@@ -100,6 +100,11 @@ impl Book {
         &self.findings
     }
 
+    /// What was surveyed in the chapter `chapter`.
+    pub fn survey(&self, chapter: usize) -> Option<&Survey> {
+        self.chapters.get(chapter)
+    }
+
     /// What other projects can refer to in this one, for [`Inventory::write`].
     /// `page` gives the address of a chapter's page.
     pub fn inventory(&self, page: impl Fn(&str) -> String) -> Inventory {

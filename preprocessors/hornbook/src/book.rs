@@ -120,14 +120,18 @@ pub(crate) fn read_all(
 }
 
 /// A chapter that was read by itself.
-struct Reading {
-    chapter: Chapter,
-    survey: Survey,
-    report: Report,
+pub(crate) struct Reading {
+    /// The chapter, its references to others still open.
+    pub(crate) chapter: Chapter,
+    /// What others can refer to in it.
+    pub(crate) survey: Survey,
+    /// What is wrong with it.
+    pub(crate) report: Report,
 }
 
 impl Reading {
-    fn new(
+    /// Reads the chapter at `path` of the sources, which has this number.
+    pub(crate) fn new(
         path: PathBuf,
         number: Vec<u32>,
         text: &str,

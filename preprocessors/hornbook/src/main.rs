@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -37,6 +37,7 @@ mod publish;
 mod raw_html;
 mod references;
 mod render;
+mod renew;
 mod report;
 mod rewrite;
 mod search;
@@ -51,6 +52,7 @@ mod wire;
 
 use diagnostics::Format;
 use mimalloc::MiMalloc;
+use renew::Standing;
 use report::Report;
 
 /// Trees are many small pieces.
@@ -141,7 +143,8 @@ fn command() -> ExitCode {
     log::listen();
     let report = Rc::new(RefCell::new(Report::default()));
     let folder = folder(&call.command);
-    let result = run(&call.command, &report);
+    let mut standing = None;
+    let result = run(&call.command, &report, &mut standing);
     let mut report = report.take();
     log::report(&mut report);
     let mut stderr = io::stderr();
@@ -154,7 +157,7 @@ fn command() -> ExitCode {
     );
     let result = result
         .and_then(|()| told.context("cannot write messages"))
-        .and_then(|()| then(&call, &report));
+        .and_then(|()| then(&call, &report, standing));
     match result {
         Err(error) => {
             // Nobody is left to be told that this could not be written.
@@ -167,30 +170,17 @@ fn command() -> ExitCode {
 }
 
 /// What comes after all has been told.
-fn then(call: &Call, report: &Report) -> anyhow::Result<()> {
+fn then(call: &Call, report: &Report, standing: Option<Standing>) -> anyhow::Result<()> {
     let Command::Serve(it) = &call.command else {
         return Ok(());
     };
-    let (format, notes) = (call.message_format, call.notes);
-    let anew = move |root: &Path| rebuild(root, format, notes);
-    serve::serve(it, diagnostics::text(report), anew, &mut io::stdout())
-}
-
-/// Builds the site in `root` once more, tells what is wrong with it, and gives
-/// it back as a text.
-fn rebuild(root: &Path, format: Format, notes: bool) -> String {
-    let report = Rc::new(RefCell::new(Report::default()));
-    let result = site::build(root, &site::Plan::site(), &report);
-    let mut report = report.take();
-    log::report(&mut report);
-    if let Err(error) = result {
-        report.general(doctree::Severity::Error, format!("{error:#}"));
-    }
-    let mut stderr = io::stderr();
-    // Nobody is left to be told that this could not be written.
-    let _ = diagnostics::tell(&report, format, notes, &root.to_string_lossy(), &mut stderr);
-    let _ = writeln!(stderr, "built anew");
-    diagnostics::text(&report)
+    let builder = serve::Builder {
+        standing,
+        format: call.message_format,
+        notes: call.notes,
+        unfinished: false,
+    };
+    serve::serve(it, diagnostics::text(report), builder, &mut io::stdout())
 }
 
 /// Whether what is wrong fails the call. mdBook takes a failed helper for a
@@ -216,7 +206,11 @@ fn folder(command: &Command) -> String {
     }
 }
 
-fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
+fn run(
+    command: &Command,
+    report: &Rc<RefCell<Report>>,
+    standing: &mut Option<Standing>,
+) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match command {
         Command::Build(it) => {
@@ -224,14 +218,17 @@ fn run(command: &Command, report: &Rc<RefCell<Report>>) -> anyhow::Result<()> {
                 address: it.base_url.clone(),
                 ..site::Plan::default()
             };
-            let places = site::build(&it.folder.dir, &plan, report)?;
+            let places = site::build(&it.folder.dir, &plan, report)?.places;
             let lines: Vec<_> = places
                 .iter()
                 .map(|it| format!("made {}\n", it.strip_prefix(".").unwrap_or(it).display()))
                 .collect();
             write_out(&mut stdout, &lines.concat())
         }
-        Command::Serve(it) => site::build(&it.dir, &site::Plan::site(), report).map(drop),
+        Command::Serve(it) => {
+            *standing = site::build(&it.dir, &site::Plan::site(), report)?.standing;
+            Ok(())
+        }
         Command::Check(it) => check::check(&it.dir, &mut report.borrow_mut()),
         Command::Test(it) => exercise::test(&it.dir, &mut report.borrow_mut(), &mut stdout),
         Command::Record(it) => exercise::record(&it.dir, &mut report.borrow_mut(), &mut stdout),

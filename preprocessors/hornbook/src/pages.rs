@@ -43,6 +43,62 @@ pub(crate) fn render(context: &RenderContext, size: usize) -> anyhow::Result<()>
     HtmlHandlebars::new().render(context)
 }
 
+/// A finished site of which single pages can be made anew.
+pub(crate) struct Press {
+    batches: Batches,
+    scratch: tempfile::TempDir,
+}
+
+impl Press {
+    /// For the site of `context`, which lies in its destination; none, if its
+    /// pages are made at once.
+    pub(crate) fn new(context: &RenderContext) -> anyhow::Result<Option<Self>> {
+        let chapters: Vec<&Chapter> = context.book.chapters().collect();
+        let html = context.config.html_config().unwrap_or_default();
+        if !is_divisible(&html) || pages(&chapters).is_none() {
+            return Ok(None);
+        }
+        let scratch = tempfile::tempdir()?;
+        let Some(theme) = theme::copy(&html, &context.root, &scratch.path().join("theme"))? else {
+            return Ok(None);
+        };
+        let Some(script) = rest::name(&context.destination, &html)? else {
+            return Ok(None);
+        };
+        if !theme.lead_to(&script)? {
+            return Ok(None);
+        }
+        let batches = Batches::new(context, &html, &theme, scratch.path())?;
+        Ok(Some(Self { batches, scratch }))
+    }
+
+    /// Makes the page of the chapter that is the `at`-th of `context`'s book, the
+    /// only one whose text must be there; gives the pages' paths in the site, and
+    /// the texts.
+    pub(crate) fn page(
+        &mut self,
+        context: &RenderContext,
+        at: usize,
+    ) -> anyhow::Result<Vec<(PathBuf, Vec<u8>)>> {
+        let chapters: Vec<&Chapter> = context.book.chapters().collect();
+        let folder = self.scratch.path().join("again");
+        self.batches.title(context);
+        self.batches.render(&chapters, at..at + 1, &folder)?;
+        let front = Path::new("index.html");
+        let mut names = vec![page(chapters[at])];
+        if at == 0 && chapters.iter().all(|it| page(it) != front) {
+            names.push(front.to_owned());
+        }
+        let read = |name: PathBuf| {
+            let file = folder.join(&name);
+            let text = std::fs::read(&file);
+            let text = text.with_context(|| format!("cannot read {}", file.display()))?;
+            Ok((name, text))
+        };
+        names.into_iter().map(read).collect()
+    }
+}
+
 /// A site whose pages can be made in batches, and everything else is.
 struct Site<'a> {
     context: &'a RenderContext,

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use doctree::tree::Attributes;
@@ -44,12 +45,26 @@ const CELL: [&str; 3] = ["cell", "cell_input", "cell_output"];
 /// The preprocessor. It knows the chapters as they were read from disk.
 pub(crate) struct Hornbook {
     chapters: Chapters,
+    /// What is known of all chapters, if these are not all.
+    index: Option<Arc<Index>>,
 }
 
 impl Hornbook {
     /// The preprocessor for a book of `chapters`.
     pub(crate) fn new(chapters: Chapters) -> Self {
-        Self { chapters }
+        Self {
+            chapters,
+            index: None,
+        }
+    }
+
+    /// The preprocessor for those of a book's chapters that have changed; `index`
+    /// knows all of them.
+    pub(crate) fn again(chapters: Chapters, index: Arc<Index>) -> Self {
+        Self {
+            chapters,
+            index: Some(index),
+        }
     }
 }
 
@@ -68,7 +83,11 @@ impl Preprocessor for Hornbook {
         let press = Press {
             chapters: &self.chapters,
             places: places.map(|(at, it)| (it.path.as_path(), at)).collect(),
-            index: Index::new(&self.chapters.all).renaming(renames(&context.config)),
+            index: self.index.clone().unwrap_or_else(|| {
+                let index = Index::new(&self.chapters.all);
+                Arc::new(index.renaming(renames(&context.config)))
+            }),
+            whole: self.index.is_none(),
             options: config::options(&context.config),
             files: BookFiles::of(&context.root, &context.config)?,
             fragments: fragments(&context.root, &context.config)?,
@@ -124,7 +143,9 @@ struct Press<'a> {
     chapters: &'a Chapters,
     /// Where they stand among them, by their files.
     places: HashMap<&'a Path, usize>,
-    index: Index,
+    index: Arc<Index>,
+    /// Whether they are all that the book has.
+    whole: bool,
     options: Options,
     files: BookFiles,
     fragments: Fragments,
@@ -159,6 +180,12 @@ impl Press<'_> {
         let Some(path) = chapter.source_path.as_deref().and_then(lexical) else {
             return;
         };
+        if !self.whole && !self.places.contains_key(path.as_path()) {
+            if is_tree(&path) {
+                chapter.path = chapter.path.take().map(|it| it.with_extension("md"));
+            }
+            return;
+        }
         if is_tree(&path) {
             let document = self.document(&path, &chapter.content);
             chapter.content = self.markdown(document, &path, &chapter.name);

@@ -56,6 +56,11 @@ impl Index {
         }
     }
 
+    /// Whether `chapter` has just the anchors that are known of it.
+    pub(crate) fn agrees(&self, chapter: &Chapter) -> bool {
+        self.chapters.get(&chapter.path) == Some(&anchors(&chapter.body))
+    }
+
     /// The same index for a book in which mdBook's `index` runs, or not.
     pub(crate) fn renaming(self, renames: bool) -> Self {
         Self { renames, ..self }
@@ -150,13 +155,7 @@ pub(crate) fn check(chapters: &Chapters, files: &BookFiles, report: &mut Report)
     let index = Index::new(&chapters.all);
     let mut used = HashSet::new();
     for chapter in &*chapters.all {
-        for (source, written) in chapter.written() {
-            let goal = index.goal(&chapter.path, &written.uri);
-            if let Some(message) = problem(&index, files, chapter, &written, &goal) {
-                report.error(source, written.span, message);
-            }
-            used.insert(goal);
-        }
+        used.extend(check_one(chapter, &index, files, report));
     }
     for (at, name, id, span) in chapters.references.labels() {
         let chapter = &chapters.all[at];
@@ -169,6 +168,25 @@ pub(crate) fn check(chapters: &Chapters, files: &BookFiles, report: &mut Report)
             );
         }
     }
+}
+
+/// Reports the links, anchors and pictures of `chapter` that are not there, and
+/// gives back where all of them lead.
+pub(crate) fn check_one(
+    chapter: &Chapter,
+    index: &Index,
+    files: &BookFiles,
+    report: &mut Report,
+) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    for (source, written) in chapter.written() {
+        let goal = index.goal(&chapter.path, &written.uri);
+        if let Some(message) = problem(index, files, chapter, &written, &goal) {
+            report.error(source, written.span, message);
+        }
+        goals.push(goal);
+    }
+    goals
 }
 
 /// What is wrong with an address, if anything is.

@@ -70,11 +70,13 @@ use walkdir::WalkDir;
 use crate::config;
 use crate::report::Report;
 
+mod build;
 mod execute;
 mod guard;
 mod pages;
 mod watch;
 
+pub(crate) use build::Builder;
 use guard::Guard;
 use watch::Watch;
 
@@ -117,12 +119,11 @@ pub(crate) fn helper() -> Option<ExitCode> {
 }
 
 /// Serves the site of the book, which has been built, until it is interrupted.
-/// `problems` are known of it; `build` builds it anew and says what is wrong
-/// with it.
+/// `problems` are known of it; `builder` builds it anew.
 pub(crate) fn serve(
     call: &Call,
     problems: String,
-    build: impl Fn(&Path) -> String + Send + 'static,
+    builder: Builder,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let site = site(&call.dir)?;
@@ -137,7 +138,7 @@ pub(crate) fn serve(
         let server = Arc::new(Server {
             site,
             guard: Guard::new(port)?,
-            watch: Watch::start(call.dir.clone(), problems, build),
+            watch: Watch::start(call.dir.clone(), problems, builder),
             runner: runner(call),
         });
         writeln!(out, "serving http://127.0.0.1:{port}/")?;

@@ -9,12 +9,15 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use doctree::Severity;
 use mdbook_driver::MDBook;
+use mdbook_driver::book::Book as MdBook;
 use mdbook_driver::config::Config;
+use mdbook_renderer::RenderContext;
 
 use crate::book::Book;
 use crate::preprocess::Hornbook;
 use crate::publish::{self, Address};
 use crate::render::{self, Outcomes, Output};
+use crate::renew::{self, Standing};
 use crate::report::Report;
 use crate::{book, config, inventories, log, offline, references, search, shown};
 
@@ -25,6 +28,17 @@ pub(crate) struct Plan {
     pub(crate) address: Option<Address>,
     /// The only output to be made; all of the book's, if there is none.
     pub(crate) only: Option<&'static str>,
+    /// Whether the site is to be made anew when its chapters change.
+    pub(crate) keep: bool,
+}
+
+/// What was built.
+#[derive(Default)]
+pub(crate) struct Built {
+    /// The folders of the new outputs.
+    pub(crate) places: Vec<PathBuf>,
+    /// What is known of the site, if its plan is to keep it.
+    pub(crate) standing: Option<Standing>,
 }
 
 impl Plan {
@@ -33,6 +47,7 @@ impl Plan {
         Self {
             address: None,
             only: Some("html"),
+            keep: true,
         }
     }
 
@@ -51,16 +66,15 @@ impl Plan {
     }
 }
 
-/// Builds the book in `root`, and names the folders of its new outputs. What is
-/// wrong with it stands in `report`; an output that is not complete leaves what
-/// stood there before.
+/// Builds the book in `root`. What is wrong with it stands in `report`; an output
+/// that is not complete leaves what stood there before.
 pub(crate) fn build(
     root: &Path,
     plan: &Plan,
     report: &Rc<RefCell<Report>>,
-) -> anyhow::Result<Vec<PathBuf>> {
+) -> anyhow::Result<Built> {
     let Some(book) = book::load(root, &mut report.borrow_mut())? else {
-        return Ok(Vec::new());
+        return Ok(Built::default());
     };
     references::check(&book.chapters, &book.files, &mut report.borrow_mut());
     shown::warn(&book, &mut report.borrow_mut())?;
@@ -72,7 +86,8 @@ pub(crate) fn build(
         .tempdir_in(beside)
         .with_context(|| format!("cannot write to {}", beside.display()))?;
     let config = plan.configure(&book.config)?;
-    let outcomes = render_all(&book, &config, scratch.path(), plan, report)?;
+    let kept = Kept::default();
+    let outcomes = render_all(&book, &config, scratch.path(), plan, report, &kept)?;
     log::report(&mut report.borrow_mut());
     let made = scratch.path().join("new");
     let mut places = Vec::new();
@@ -91,7 +106,15 @@ pub(crate) fn build(
             }
         }
     }
-    Ok(places)
+    let standing = match (kept.take(), places.as_slice()) {
+        (Some((before, made)), [site]) => {
+            let mut made = made;
+            made.destination = site.canonicalize()?;
+            Standing::new(&book, &config, before, made, &report.borrow())?
+        }
+        _ => None,
+    };
+    Ok(Built { places, standing })
 }
 
 /// The configuration with the outputs directly in the folder they are made in.
@@ -108,6 +131,7 @@ fn render_all(
     scratch: &Path,
     plan: &Plan,
     report: &Rc<RefCell<Report>>,
+    kept: &Kept,
 ) -> anyhow::Result<Outcomes> {
     let names = config::outputs(config)?;
     let mut config = config.clone();
@@ -124,6 +148,10 @@ fn render_all(
         ];
         let references = Arc::clone(&book.chapters.references);
         let address = plan.address.clone();
+        let keep = plan.keep.then(|| {
+            let before = renew::without_texts(&driver.book.items);
+            (MdBook::new_with_items(before), Rc::clone(kept))
+        });
         driver.with_renderer(Output::new("html", &outcomes, move |context| {
             render::html(context, &made)?;
             inventories::write(&references, context)?;
@@ -132,7 +160,11 @@ fn render_all(
                 publish::write(context, address)?;
             }
             // It holds the names of all the others.
-            offline::write(context)
+            offline::write(context)?;
+            if let Some((before, kept)) = &keep {
+                kept.replace(Some((before.clone(), skeleton(context))));
+            }
+            Ok(())
         }));
     }
     if names.iter().any(|it| it == "pdf") {
@@ -141,6 +173,18 @@ fn render_all(
     }
     run(&driver, &names, &outcomes);
     Ok(outcomes)
+}
+
+/// The book as it was before and after mdBook's preprocessors, without texts.
+type Kept = Rc<RefCell<Option<(MdBook, RenderContext)>>>;
+
+/// The context of a rendered book, without its texts.
+fn skeleton(context: &RenderContext) -> RenderContext {
+    let book = MdBook::new_with_items(renew::without_texts(&context.book.items));
+    let config = context.config.clone();
+    let mut skeleton = RenderContext::new(&context.root, book, config, &context.destination);
+    skeleton.chapter_titles.clone_from(&context.chapter_titles);
+    skeleton
 }
 
 /// Runs mdBook. An output that is not ours, and so says nothing of itself,

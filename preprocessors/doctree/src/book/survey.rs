@@ -10,7 +10,7 @@ use crate::tree::element::{Link, Pending, Toctree};
 use crate::tree::{Document, Element, Node};
 
 /// What others can refer to in a chapter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     /// Its file, from the folder of the sources.
     pub(super) path: String,
@@ -36,7 +36,7 @@ pub struct Survey {
 }
 
 /// A piece of a table of contents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
     Section {
         title: String,
@@ -53,7 +53,7 @@ pub(super) enum Part {
 }
 
 /// A name that `ref` knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Label {
     pub(super) name: String,
     pub(super) id: String,
@@ -65,7 +65,7 @@ pub(super) struct Label {
 }
 
 /// Something that a domain knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Object {
     /// Its domain and its type: `py:function`.
     pub(super) kind: String,
@@ -109,6 +109,22 @@ impl Survey {
     #[must_use]
     pub fn numbered(self, number: Vec<u32>) -> Self {
         Self { number, ..self }
+    }
+
+    /// Whether other chapters see in `other` what they see in this: all of it but
+    /// its places in the text.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.clone().without_places() == other.clone().without_places()
+    }
+
+    fn without_places(mut self) -> Self {
+        let labels = self.labels.iter_mut().map(|it| &mut it.span);
+        let objects = self.objects.iter_mut().map(|it| &mut it.span);
+        let citations = self.citations.iter_mut().map(|it| &mut it.2);
+        for span in labels.chain(objects).chain(citations) {
+            *span = Span::default();
+        }
+        self
     }
 
     /// The chapter's file.

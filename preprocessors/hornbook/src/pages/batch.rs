@@ -52,6 +52,11 @@ impl Batches {
         })
     }
 
+    /// Takes the titles of pages from `context`.
+    pub(super) fn title(&mut self, context: &RenderContext) {
+        self.titles.clone_from(&context.chapter_titles);
+    }
+
     /// Renders those of `chapters`, which are all of the book, that are in
     /// `range`; others that lie in `folder` afterwards are not whole.
     pub(super) fn render(

@@ -55,10 +55,7 @@ pub(super) fn make(
     };
     let page = context.destination.join(PAGE);
     put(&page, &read(&page)?.replace(&short, &long))?;
-    if !html.hash_files {
-        return Ok(Some(SCRIPT.to_owned()));
-    }
-    name(&context.destination)
+    name(&context.destination, html)
 }
 
 /// The text of the script with the table of contents.
@@ -97,7 +94,10 @@ fn empty(name: &str) -> Book {
 }
 
 /// What the script is called in `site`, if there is no doubt.
-fn name(site: &Path) -> anyhow::Result<Option<String>> {
+pub(super) fn name(site: &Path, html: &HtmlConfig) -> anyhow::Result<Option<String>> {
+    if !html.hash_files {
+        return Ok(Some(SCRIPT.to_owned()));
+    }
     let mut found = Vec::new();
     for entry in std::fs::read_dir(site)? {
         let name = entry?.file_name().to_string_lossy().into_owned();

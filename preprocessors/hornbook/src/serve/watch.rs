@@ -11,12 +11,13 @@
 //! another, or for [`PATIENCE`], and answers
 //! `{"version": "6b86b273ff", "problems": "what is wrong with the book, or nothing"}`.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -25,8 +26,8 @@ use serde_json::json;
 use tokio::sync::watch::{Receiver, Sender, channel};
 use walkdir::{DirEntry, WalkDir};
 
-use super::Server;
 use super::execute::{answer, refuse};
+use super::{Builder, Server};
 use crate::config;
 use crate::report::Report;
 
@@ -37,7 +38,13 @@ pub(super) const NEWS: &str = "/hornbook-news.json";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often the files are looked at.
-const PAUSE: Duration = Duration::from_millis(150);
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// How long they must rest before the book is built.
+const REST: Duration = Duration::from_millis(20);
+
+/// How many looks without a change are waited for before what is left is done.
+const QUIET: u32 = 3;
 
 /// What the pages are told.
 #[derive(Clone)]
@@ -53,43 +60,74 @@ pub(super) struct Watch(Receiver<News>);
 
 impl Watch {
     /// Watches the book in `root`, about which `problems` are known, and has
-    /// `build` build it and say what is wrong with it.
-    pub(super) fn start(
-        root: PathBuf,
-        problems: String,
-        build: impl Fn(&Path) -> String + Send + 'static,
-    ) -> Self {
+    /// `builder` build it and say what is wrong with it.
+    pub(super) fn start(root: PathBuf, problems: String, builder: Builder) -> Self {
         let before = state(&root);
-        let version = format!("{before:x}");
+        let version = before.version();
         let (sender, receiver) = channel(News { version, problems });
-        std::thread::spawn(move || follow(&root, before, &sender, build));
+        std::thread::spawn(move || follow(&root, before, &sender, builder));
         Self(receiver)
     }
 }
 
 /// Builds whenever something has changed, until nobody waits for it.
-fn follow(root: &Path, mut before: u64, sender: &Sender<News>, build: impl Fn(&Path) -> String) {
+fn follow(root: &Path, mut built: Seen, sender: &Sender<News>, mut builder: Builder) {
+    let mut looks = 0;
     while !sender.is_closed() {
         std::thread::sleep(PAUSE);
         let mut now = state(root);
-        if now == before {
+        if now == built {
+            looks += 1;
+            if looks == QUIET {
+                builder.finish();
+            }
             continue;
         }
+        looks = 0;
         // Some programs write a file in several steps.
-        while now != before {
-            before = now;
-            std::thread::sleep(PAUSE / 3);
-            now = state(root);
+        loop {
+            std::thread::sleep(REST);
+            let later = state(root);
+            if later == now {
+                break;
+            }
+            now = later;
         }
-        let problems = build(root);
-        let version = format!("{before:x}");
+        let problems = builder.build(root, now.changed(&built).as_deref());
+        let version = now.version();
+        built = now;
         sender.send_replace(News { version, problems });
     }
 }
 
-/// A number that changes when a file of the book does: its place, its time, its length.
-fn state(root: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
+/// The files of a book: for each its time and its length.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
+struct Seen(BTreeMap<PathBuf, (Option<SystemTime>, u64)>);
+
+impl Seen {
+    /// A name that changes when a file does.
+    fn version(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        format!("{:x}", hasher.finish())
+    }
+
+    /// The files that are other than `before`; none, if one has come or gone.
+    fn changed(&self, before: &Self) -> Option<Vec<PathBuf>> {
+        if !self.0.keys().eq(before.0.keys()) {
+            return None;
+        }
+        let files = self
+            .0
+            .iter()
+            .filter(|(path, it)| before.0.get(*path) != Some(it));
+        Some(files.map(|it| it.0.clone()).collect())
+    }
+}
+
+/// The files of the book in `root`.
+fn state(root: &Path) -> Seen {
+    let mut files = BTreeMap::new();
     let config = config::read(root, &mut Report::default()).ok().flatten();
     let build = config.as_ref().map(|it| root.join(&it.build.build_dir));
     let mut places = vec![root.join("book.toml")];
@@ -101,18 +139,18 @@ fn state(root: &Path) -> u64 {
         None => places.push(root.join("src")),
     }
     for place in places {
-        let entries = WalkDir::new(place).follow_links(true).sort_by_file_name();
+        let entries = WalkDir::new(place).follow_links(true);
         let own = |it: &DirEntry| it.depth() == 0 || !is_made(it, build.as_deref());
         for entry in entries.into_iter().filter_entry(own).flatten() {
             let Ok(data) = entry.metadata() else {
                 continue;
             };
             if data.is_file() {
-                (entry.path(), data.modified().ok(), data.len()).hash(&mut hasher);
+                files.insert(entry.into_path(), (data.modified().ok(), data.len()));
             }
         }
     }
-    hasher.finish()
+    Seen(files)
 }
 
 /// Whether programs have made it, and no author.
@@ -165,7 +203,9 @@ mod tests {
         for name in ["src/a.rst", "theme/book.css", "book.toml"] {
             let before = state(root);
             write(name, "[build]\nextra-watch-dirs = [\"theme\"]\n# longer\n");
-            assert_ne!(state(root), before, "{name}");
+            let after = state(root);
+            assert_ne!(after, before, "{name}");
+            assert_ne!(after.version(), before.version(), "{name}");
         }
     }
 }

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use crate::book::Book;
 
+mod renew;
+
 /// What the server knows and a program must not.
 const SECRET: &str = "correct horse battery staple";
 
