@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::fences::{self, Fence};
 use crate::files::{BookFiles, lexical, slashed};
+use crate::progress::Step;
 use crate::report::Report;
 use crate::{config, includes, inventories, pictures, raw_html, summary};
 
@@ -112,9 +113,14 @@ pub(crate) fn read_all(
             BookItem::Separator | BookItem::PartTitle(_) => None,
         })
         .collect();
+    let step = Step::new("reading", found.len());
     let read: Vec<Reading> = found
         .into_par_iter()
-        .map(|(path, number, text)| Reading::new(path, number, text, &options, files))
+        .map(|(path, number, text)| {
+            let reading = Reading::new(path, number, text, &options, files);
+            step.advance(1, &reading.chapter.path.to_string_lossy());
+            reading
+        })
         .collect();
     resolve(read, inventories::settings(config, files, report), report)
 }

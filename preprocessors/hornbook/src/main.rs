@@ -33,6 +33,7 @@ mod pages;
 mod pdf;
 mod pictures;
 mod preprocess;
+mod progress;
 mod publish;
 mod raw_html;
 mod references;

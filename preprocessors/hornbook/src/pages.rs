@@ -21,6 +21,8 @@ use mdbook_renderer::book::Chapter;
 use mdbook_renderer::{RenderContext, Renderer};
 use rayon::prelude::*;
 
+use crate::progress::Step;
+
 mod batch;
 mod redirects;
 mod rest;
@@ -145,11 +147,12 @@ impl<'a> Site<'a> {
     fn render(&self, chapters: &[&Chapter], size: usize) -> anyhow::Result<()> {
         let starts: Vec<usize> = (0..chapters.len()).step_by(size).collect();
         let folder = |start: usize| self.scratch.path().join(start.to_string());
+        let step = Step::new("rendering", chapters.len());
         starts.par_iter().try_for_each(|&start| {
             let end = (start + size).min(chapters.len());
-            self.batches
-                .render(chapters, start..end, &folder(start))
-                .map(drop)
+            self.batches.render(chapters, start..end, &folder(start))?;
+            step.advance(end - start, &chapters[end - 1].name);
+            anyhow::Ok(())
         })?;
         // A page that has the name of another replaces it, as in one rendering.
         for &start in &starts {

@@ -26,6 +26,7 @@ use crate::fragments::{Fragments, Rust};
 use crate::highlight;
 use crate::navigation::Navigation;
 use crate::pictures;
+use crate::progress::Step;
 use crate::references::{Index, lead};
 use crate::report::Report;
 use crate::rewrite::rewrite;
@@ -166,7 +167,11 @@ impl Press<'_> {
                 ..MdChapter::default()
             });
         });
-        chapters.par_iter_mut().for_each(|it| self.turn(it));
+        let step = Step::new("writing", chapters.len());
+        chapters.par_iter_mut().for_each(|it| {
+            self.turn(it);
+            step.advance(1, &it.name);
+        });
         let mut turned = chapters.into_iter();
         book.for_each_chapter_mut(|it| {
             if let Some(chapter) = turned.next() {

@@ -1,11 +1,11 @@
 //! Looking on while a book is typeset: how far it is, and whether it takes more
 //! time or memory than it may.
 
-use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::config::PdfTable;
+use crate::progress::Line;
 
 /// Seconds after which typesetting is stopped, if the book says nothing.
 const TIME: u64 = 900;
@@ -22,7 +22,7 @@ pub(super) struct Watch {
     memory: u64,
     /// When the memory was last looked at, in milliseconds from the start.
     looked: AtomicU64,
-    shows: bool,
+    line: Line,
 }
 
 impl Watch {
@@ -34,16 +34,13 @@ impl Watch {
             time: table.time_limit.unwrap_or(TIME),
             memory: table.memory_limit.unwrap_or(MEMORY),
             looked: AtomicU64::new(0),
-            shows: std::io::stderr().is_terminal(),
+            line: Line::new(),
         }
     }
 
     /// Shows a line in the place of the one before.
     fn show(&self, what: &str) {
-        if self.shows {
-            // Who does not see it misses nothing.
-            let _ = write!(std::io::stderr(), "\r\x1b[K{}: {what}", self.name);
-        }
+        self.line.show(&format!("{}: {what}", self.name));
     }
 
     fn milliseconds(&self) -> u64 {
@@ -86,14 +83,6 @@ impl pdf::Watch for Watch {
         match step {
             pdf::Step::Pages => self.show("typesetting"),
             pdf::Step::File(pages) => self.show(&format!("writing {pages} pages")),
-        }
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        if self.shows {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
     }
 }
