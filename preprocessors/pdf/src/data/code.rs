@@ -40,17 +40,13 @@ impl Writer<'_> {
                 [
                     ("c", content),
                     ("count", json!(text.lines().count())),
+                    ("columns", json!(widest(text.lines()))),
                     ("nested", json!(self.nested)),
                 ],
             );
         }
         let code = Code::of(node);
-        let columns = code
-            .texts
-            .iter()
-            .map(|it| it.chars().count())
-            .max()
-            .unwrap_or(0);
+        let columns = widest(code.texts.iter().map(String::as_str));
         let numbered = code.numbers.iter().any(Option::is_some);
         let fields = [
             ("lines", json!({"k": "lines", "c": code.lines})),
@@ -111,6 +107,11 @@ impl Writer<'_> {
         ];
         with("listing", node, fields)
     }
+}
+
+/// The characters of the longest line.
+fn widest<'a>(lines: impl Iterator<Item = &'a str>) -> usize {
+    lines.map(|it| it.chars().count()).max().unwrap_or_default()
 }
 
 /// How a program ends that does not end well: the key of the words that say

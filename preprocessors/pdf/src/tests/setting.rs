@@ -79,6 +79,17 @@ fn listing(code: &str, end: End) -> Node {
 }
 
 #[test]
+fn long_lines_with_markup_keep_their_words() {
+    let long = "a *long* line that goes on ".repeat(8);
+    let source = format!("* .. parsed-literal::\n\n     first\n\n     {long}\n     last\n");
+    let shown = shown_in(&[read("a.rst", &source)]);
+    assert_eq!(shown.matches("goes").count(), 8, "{shown}");
+    for word in ["first", "last"] {
+        assert!(shown.contains(word), "{word} in {shown}");
+    }
+}
+
+#[test]
 fn an_output_stays_with_the_end_of_its_program() {
     let code = format!("{}last_line();", "a\nb\nc\nd\n\n".repeat(5));
     for count in 14..30 {
