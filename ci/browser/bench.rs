@@ -45,7 +45,7 @@ const PAGE: &str = "listings.html";
 
 /// The book, and who serves it.
 pub(crate) struct Bench {
-    hornbook: PathBuf,
+    pub(crate) hornbook: PathBuf,
     folder: TempDir,
     server: Server,
 }
@@ -62,25 +62,18 @@ impl Bench {
     /// Builds the book with the program `hornbook` and this theme.
     pub(crate) fn build(hornbook: &Path, theme: &Path) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        for (name, text) in FILES {
-            let path = folder.path().join(name);
-            if let Some(parent) = path.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            std::fs::write(path, text)?;
-        }
-        copy(theme, &folder.path().join("theme"))?;
-        let built = Command::new(hornbook)
-            .arg("build")
-            .current_dir(folder.path())
-            .output()?;
-        let words = String::from_utf8_lossy(&built.stderr);
-        anyhow::ensure!(built.status.success(), "no book of listings: {words}");
+        lay(folder.path(), theme)?;
+        build(hornbook, folder.path(), &[])?;
         Ok(Self {
             hornbook: hornbook.canonicalize()?,
             server: Server::start(&folder.path().join("book"))?,
             folder,
         })
+    }
+
+    /// The book's theme.
+    pub(crate) fn theme(&self) -> PathBuf {
+        self.folder.path().join("theme")
     }
 
     /// The page's address on the disk.
@@ -139,6 +132,31 @@ impl Drop for Serve {
         }
         let _ = self.child.wait();
     }
+}
+
+/// Puts the sources of the book and its theme into `folder`.
+pub(crate) fn lay(folder: &Path, theme: &Path) -> anyhow::Result<()> {
+    for (name, text) in FILES {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::write(path, text)?;
+    }
+    copy(theme, &folder.join("theme"))
+}
+
+/// Builds it with these options.
+pub(crate) fn build(hornbook: &Path, folder: &Path, options: &[&str]) -> anyhow::Result<()> {
+    let mut call = Command::new(hornbook);
+    let built = call
+        .arg("build")
+        .args(options)
+        .current_dir(folder)
+        .output()?;
+    let words = String::from_utf8_lossy(&built.stderr);
+    anyhow::ensure!(built.status.success(), "no book of listings: {words}");
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {

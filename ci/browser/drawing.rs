@@ -1,7 +1,7 @@
 //! Drawings: the page's script makes of the recorded output what the build has
 //! made of it, and of another run something else.
 
-use crate::Setting;
+use crate::trials::Setting;
 
 /// Where the book's listings lie, from the folder of its site.
 const LISTINGS: &str = "../../src/listings";

@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
-use crate::Setting;
 use crate::figure::{Figure, check, expect};
+use crate::trials::Setting;
 
 /// What a reader might write.
 const MINE: &str = "fn main() { /* i */ }";

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use serde_json::json;
 
-use crate::Setting;
+use crate::trials::Setting;
 use crate::window::Window;
 
 /// What a page asks first of the server it came from.

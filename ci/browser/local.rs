@@ -1,9 +1,9 @@
 //! Running a listing by `hornbook serve`, on the reader's own machine. Where
 //! its sandbox cannot be had, the page must give the reason.
 
-use crate::Setting;
 use crate::bench::Serve;
 use crate::figure::{Figure, check, expect};
+use crate::trials::Setting;
 
 /// Programs run here, unedited and edited, also one that is for this machine
 /// alone; the playground hears of nothing.

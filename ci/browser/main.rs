@@ -1,113 +1,55 @@
-//! Opens a built site in Chromium and uses it as a reader would.
+//! Opens built sites in Chromium, and uses them as readers would or judges them.
 //!
-//! `browser SITE PICTURES HORNBOOK THEME`: the folder of the site, the folder
-//! for pictures of its pages, for people to look at, the program that builds
-//! and serves a book of listings, and the theme of that. Chromium is the
-//! program that the environment variable `CHROME` names. The exit code is 1 if
-//! a trial failed.
+//! - `browser use SITE PICTURES HORNBOOK THEME [WORDS]`: the folder of the site,
+//!   the folder for pictures of its pages, for people to look at, the program
+//!   that builds and serves a book of listings, and the theme of that; with
+//!   WORDS, only the trials that have them in their names.
+//! - `browser audit SITE TOOLS`: the folder of the site, and the folder with what
+//!   npm has installed.
+//! - `browser measure SITE TOOLS PAGE THEMES`: the same of any site, whoever made
+//!   it; prints what was measured of one page as JSON. THEMES are the names of its
+//!   themes, with commas between, behind `class:` or `data-theme:`, as the page
+//!   has them.
+//!
+//! Chromium is the program that the environment variable `CHROME` names. The
+//! exit code is 1 if something is wrong with the site.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a check speaks to the terminal"
 )]
 
+mod audit;
+mod axe;
 mod bench;
 mod drawing;
 mod editing;
 mod figure;
+mod keyboard;
+mod lighthouse;
 mod local;
+mod measure;
 mod pictures;
 mod playground;
+mod published;
 mod reading;
 mod running;
 mod searching;
+#[path = "../src/server.rs"]
 mod server;
 mod site;
+mod trials;
+mod weight;
 mod window;
 
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Context as _;
 
-use bench::Bench;
-use server::Server;
-use site::Site;
-use window::Window;
-
-/// What every trial is given.
-struct Setting {
-    window: Window,
-    /// The site whose pages are read.
-    site: Site,
-    server: Server,
-    /// The book whose listings are run.
-    bench: Bench,
-}
-
-/// A trial hands back what it found wrong, one line each.
-type Trial = fn(&Setting) -> anyhow::Result<Vec<String>>;
-
-const TRIALS: &[(&str, Trial)] = &[
-    (
-        "pages open from the disk, with nothing on the console",
-        reading::from_the_disk,
-    ),
-    (
-        "pages open from a server, with few requests and nothing on the console",
-        reading::from_a_server,
-    ),
-    ("pages fit a screen of 390 pixels", reading::on_a_phone),
-    ("pages read with scripts off", reading::without_scripts),
-    ("Run shows what the playground answers", running::success),
-    (
-        "Run asks the playground if the server runs nothing",
-        running::from_a_server,
-    ),
-    ("Run tells of a program that fails", running::failure),
-    (
-        "Run knows a program that is to fail",
-        running::expected_failure,
-    ),
-    ("Run tells of a playground that refuses", running::refusal),
-    ("Run tells of a playground that is late", running::late),
-    ("Run can be cancelled", running::cancelled),
-    ("Run tells of a network that is not there", running::offline),
-    ("Run works from the keyboard", running::keyboard),
-    ("Run is not offered where it can do nothing", running::local),
-    ("a figure is told of its runs", running::events),
-    ("Edit changes what is run", editing::run),
-    ("Edit works from the keyboard", editing::keyboard),
-    ("an edit is there again after a reload", editing::kept),
-    ("an edit of an older program is offered", editing::older),
-    ("Reset can be taken back", editing::reset),
-    (
-        "a browser that keeps nothing is told of",
-        editing::forgetful,
-    ),
-    ("hidden lines can be shown", editing::hidden_lines),
-    ("Copy and the playground get the whole", editing::copies),
-    ("hornbook serve runs what is on the page", local::run),
-    ("hornbook serve tells of what fails", local::failure),
-    (
-        "hornbook serve is asked anew when it is new",
-        local::renewed,
-    ),
-    ("hornbook serve ends what is cancelled", local::cancelled),
-    (
-        "Search forgives a slip, and works from the keyboard",
-        searching::by_keyboard,
-    ),
-    ("Search knows the forms of a word", searching::forms),
-    (
-        "the page draws what the build has drawn, and goes back",
-        drawing::again,
-    ),
-    ("pictures are taken", pictures::take),
-];
-
 fn main() -> ExitCode {
-    match start() {
+    match start(std::env::args_os().skip(1)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
@@ -117,36 +59,38 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether no trial failed.
-fn start() -> anyhow::Result<bool> {
-    let mut arguments = std::env::args_os().skip(1);
-    let mut next = |what| arguments.next().context(what);
-    let folder = next("the site's folder is missing")?;
-    let pictures = next("the pictures' folder is missing")?;
-    let hornbook = next("the program hornbook is missing")?;
-    let theme = next("the theme's folder is missing")?;
-    // A part of a name, to try these trials alone.
-    let only = arguments.next();
-    let only = only.as_ref().and_then(|it| it.to_str()).unwrap_or_default();
-    let site = Site::read(folder.as_ref(), pictures.as_ref())?;
-    let setting = Setting {
-        window: Window::open()?,
-        server: Server::start(&site.folder)?,
-        bench: Bench::build(hornbook.as_ref(), theme.as_ref())?,
-        site,
-    };
-    let mut well = true;
-    for (name, trial) in TRIALS.iter().filter(|it| it.0.contains(only)) {
-        // No trial sees what another has left behind.
-        setting.window.reset()?;
-        let start = Instant::now();
-        let faults = trial(&setting).unwrap_or_else(|error| vec![format!("{error:#}")]);
-        let word = if faults.is_empty() { "ok" } else { "FAILED" };
-        println!("{word:<6} {:>5.1} s  {name}", start.elapsed().as_secs_f64());
-        for fault in &faults {
-            println!("         {fault}");
+/// Whether nothing is wrong.
+fn start(mut arguments: impl Iterator<Item = OsString>) -> anyhow::Result<bool> {
+    let task = arguments.next().unwrap_or_default();
+    let mut next = |what| arguments.next().map(PathBuf::from).context(what);
+    let site = next("the site's folder is missing")?;
+    match task.to_str() {
+        Some("use") => {
+            let pictures = next("the pictures' folder is missing")?;
+            let hornbook = next("the program hornbook is missing")?;
+            let theme = next("the theme's folder is missing")?;
+            let words = arguments.next().unwrap_or_default();
+            trials::run(
+                &site,
+                &pictures,
+                &hornbook,
+                &theme,
+                &words.to_string_lossy(),
+            )
         }
-        well &= faults.is_empty();
+        Some("audit") => audit::run(&site, &next("the tools' folder is missing")?),
+        Some("measure") => {
+            let tools = next("the tools' folder is missing")?;
+            let page = next("the page is missing")?;
+            let themes = next("the themes are missing")?;
+            measure::run(
+                &site,
+                &tools,
+                &page.to_string_lossy(),
+                &themes.to_string_lossy(),
+            )?;
+            Ok(true)
+        }
+        _ => anyhow::bail!("say `use`, `audit` or `measure`"),
     }
-    Ok(well)
 }

@@ -1,7 +1,7 @@
 //! Pictures of every page: at a desk in light and dark, and on a phone. No
 //! program judges them; they are for people.
 
-use crate::Setting;
+use crate::trials::Setting;
 
 /// File name's ending, width, and colours.
 const VIEWS: &[(&str, u32, &str)] = &[

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::Setting;
+use crate::keyboard;
+use crate::trials::Setting;
+use crate::weight::{self, Weight};
 
 /// What must be true of any page that has loaded; each gives a list of faults.
 const PAGE: &[(&str, &str)] = &[
@@ -25,8 +27,9 @@ pub(crate) fn from_the_disk(setting: &Setting) -> anyhow::Result<Vec<String>> {
     })
 }
 
-/// The most requests of a page, without the pictures in its text.
+/// The most requests of a page, and the most bytes on the way, without pictures.
 const REQUESTS: usize = 10;
+const BYTES: usize = 100 * 1024;
 
 /// Every page opened over HTTP.
 pub(crate) fn from_a_server(setting: &Setting) -> anyhow::Result<Vec<String>> {
@@ -34,11 +37,37 @@ pub(crate) fn from_a_server(setting: &Setting) -> anyhow::Result<Vec<String>> {
         let url = setting.server.url(page);
         setting.window.go(&url)?;
         let mut faults = faults_of_page(setting)?;
-        let asked = setting.window.requests(&url);
-        let small = |it: &&String| !it.contains("/images/") && !it.starts_with("data:");
-        let asked = asked.iter().filter(small).count();
-        if asked > REQUESTS {
-            faults.push(format!("{asked} requests, not {REQUESTS} at most"));
+        let weight = weight::of(&setting.window, &setting.server, &setting.site.folder, &url)?;
+        let Weight {
+            requests, bytes, ..
+        } = weight;
+        if requests > REQUESTS {
+            faults.push(format!("{requests} requests, not {REQUESTS} at most"));
+        }
+        if bytes > BYTES {
+            faults.push(format!("{bytes} bytes, not {BYTES} at most"));
+        }
+        Ok(faults)
+    })
+}
+
+/// How often Tab may be pressed until the focus is on what leads to the text.
+const TABS: usize = 2;
+
+/// Every page by keyboard: it is not far to the text.
+pub(crate) fn by_keyboard(setting: &Setting) -> anyhow::Result<Vec<String>> {
+    each_page(setting, |page| {
+        setting.window.go(&setting.server.url(page))?;
+        let tabs = keyboard::tabs(&setting.window)?;
+        let near = tabs.is_some_and(|it| it <= TABS);
+        let mut faults = Vec::new();
+        if !near {
+            faults.push(format!(
+                "{tabs:?} presses of Tab to the text, not {TABS} at most"
+            ));
+        }
+        if !keyboard::goes_on_in_the_text(&setting.window)? {
+            faults.push("Tab does not go on in the text".to_owned());
         }
         Ok(faults)
     })

@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
-use crate::Setting;
 use crate::figure::{Figure, RUNNER, check, expect};
 use crate::playground::{Answer, COMPLAINT, PRINTED, REASON};
 use crate::server::LATE;
+use crate::trials::Setting;
 
 /// A program that runs: the page shows what it printed, as text, in place of
 /// the recorded output.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::Setting;
+use crate::trials::Setting;
 
 /// A word with two letters that changed places, and the page it must lead to.
 const SLIP: &str = "intrepreter";

@@ -12,6 +12,8 @@ pub(crate) struct Site {
     pub(crate) pictures: PathBuf,
     /// The pages that a reader opens, from the site's root, `/` between parts.
     pub(crate) pages: Vec<String>,
+    /// Those of [`APART`] that it has.
+    pub(crate) apart: Vec<String>,
 }
 
 /// Pages that no reader opens by themselves: parts of others, and the one
@@ -27,12 +29,32 @@ impl Site {
         let mut pages = Vec::new();
         collect(&folder, "", &mut pages)?;
         pages.sort();
+        let (apart, pages): (Vec<_>, Vec<_>) = pages
+            .into_iter()
+            .partition(|it| APART.contains(&it.as_str()));
         anyhow::ensure!(!pages.is_empty(), "no page in {}", folder.display());
         Ok(Self {
             folder,
             pictures: pictures.to_owned(),
             pages,
+            apart,
         })
+    }
+
+    /// Three pages that stand for the others: the first, the longest, and one of middle length.
+    pub(crate) fn samples(&self) -> Vec<&str> {
+        let length =
+            |page: &&str| std::fs::metadata(self.folder.join(page)).map_or(0, |it| it.len());
+        let mut pages: Vec<&str> = self.pages.iter().map(String::as_str).collect();
+        pages.sort_by_key(length);
+        let first = pages.iter().copied().find(|it| *it == "index.html");
+        let mut samples = vec![
+            first.unwrap_or(&self.pages[0]),
+            pages[pages.len() - 1],
+            pages[pages.len() / 2],
+        ];
+        samples.dedup();
+        samples
     }
 
     /// The address of a page on the disk.
@@ -52,8 +74,7 @@ fn collect(folder: &Path, prefix: &str, pages: &mut Vec<String>) -> anyhow::Resu
         );
         if path.is_dir() {
             collect(&path, &format!("{name}/"), pages)?;
-        } else if path.extension().is_some_and(|it| it == "html") && !APART.contains(&name.as_str())
-        {
+        } else if path.extension().is_some_and(|it| it == "html") {
             pages.push(name);
         }
     }

@@ -25,6 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The width and height of the window unless a trial asks for another.
 const DESK: (u32, u32) = (1280, 900);
 
+/// Which names lead somewhere: no other machine's.
+pub(crate) const NAMES: &str = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
+
 /// One tab.
 pub(crate) struct Window {
     tab: Arc<Tab>,
@@ -34,14 +37,15 @@ pub(crate) struct Window {
     asked: Arc<Mutex<Vec<[String; 2]>>>,
     /// Stands in for the Rust playground.
     pub(crate) playground: Arc<Playground>,
-    /// Kept, since dropping it ends the program.
-    _browser: Browser,
+    /// Kept, since dropping the last of it ends the program.
+    browser: Browser,
 }
 
 impl Window {
     /// Starts Chromium.
     pub(crate) fn open() -> anyhow::Result<Self> {
         let chrome = std::env::var_os("CHROME").context("CHROME names no browser")?;
+        let names = format!("--host-resolver-rules={NAMES}");
         let options = LaunchOptions {
             path: Some(chrome.into()),
             // Chromium refuses to run sandboxed as root.
@@ -49,19 +53,28 @@ impl Window {
             window_size: Some(DESK),
             idle_browser_timeout: Duration::from_mins(10),
             // Whatever slips through finds no name server.
-            args: vec![OsStr::new(
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            )],
+            args: vec![OsStr::new(&names)],
             ..LaunchOptions::default()
         };
         let browser = Browser::new(options).context("Chromium could not be started")?;
-        let tab = browser.new_tab()?;
+        Self::of(browser)
+    }
+
+    /// Another window of the same Chromium: a tab behind another draws nothing,
+    /// and so its page is not told when its parts change size.
+    pub(crate) fn beside(&self) -> anyhow::Result<Self> {
+        Self::of(self.browser.clone())
+    }
+
+    fn of(browser: Browser) -> anyhow::Result<Self> {
+        let wish = json!({ "url": "about:blank", "newWindow": true });
+        let tab = browser.new_tab_with_options(serde_json::from_value(wish)?)?;
         let window = Self {
             tab,
             seen: Arc::default(),
             asked: Arc::default(),
             playground: Arc::default(),
-            _browser: browser,
+            browser,
         };
         window.watch()?;
         Ok(window)
@@ -116,6 +129,14 @@ impl Window {
             .with_context(|| format!("{url} does not load"))
     }
 
+    /// Waits until the page has been drawn.
+    pub(crate) fn drawn(&self) -> anyhow::Result<()> {
+        self.promised(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))",
+        )?;
+        Ok(())
+    }
+
     /// Waits until an expression is true.
     pub(crate) fn wait_for(&self, condition: &str) -> anyhow::Result<()> {
         let start = Instant::now();
@@ -130,10 +151,23 @@ impl Window {
 
     /// The value of an expression in the page.
     pub(crate) fn eval(&self, expression: &str) -> anyhow::Result<Value> {
-        let wish = json!({ "expression": expression, "returnByValue": true });
+        self.value(
+            json!({ "expression": expression, "returnByValue": true }),
+            expression,
+        )
+    }
+
+    /// The value that an expression promises, once it is there.
+    pub(crate) fn promised(&self, expression: &str) -> anyhow::Result<Value> {
+        let wish = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        self.value(wish, expression)
+    }
+
+    fn value(&self, wish: Value, expression: &str) -> anyhow::Result<Value> {
         let result = self.tab.call_method(method::<Runtime::Evaluate>(wish)?)?;
         if let Some(thrown) = result.exception_details {
-            bail!("{expression}: {}", thrown_text(&thrown));
+            let start: String = expression.chars().take(200).collect();
+            bail!("{start}: {}", thrown_text(&thrown));
         }
         Ok(result.result.value.unwrap_or(Value::Null))
     }
@@ -233,7 +267,8 @@ fn method<M: DeserializeOwned>(wish: Value) -> anyhow::Result<M> {
     Ok(serde_json::from_value(wish)?)
 }
 
-fn is_root() -> bool {
+/// Whether this is the machine's administrator.
+pub(crate) fn is_root() -> bool {
     let id = std::process::Command::new("id").arg("-u").output();
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
@@ -244,7 +279,14 @@ fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Whether a request stays in the site, or goes to the playground.
 fn is_allowed(url: &str) -> bool {
-    let site = ["file://", "http://127.0.0.1:", "data:", "blob:", "about:"];
+    let site = [
+        "file://",
+        "http://127.0.0.1:",
+        "http://localhost:",
+        "data:",
+        "blob:",
+        "about:",
+    ];
     url == playground::ADDRESS || site.iter().any(|it| url.starts_with(it))
 }
 

@@ -1,9 +1,11 @@
 //! What a check is. Each lives in its own file below; the table of them,
 //! in running order, is in `main.rs`.
 
+pub(crate) mod audit;
 pub(crate) mod book;
 pub(crate) mod browser;
 pub(crate) mod clippy;
+pub(crate) mod crawl;
 pub(crate) mod doc;
 pub(crate) mod docutils;
 pub(crate) mod fmt;
@@ -12,6 +14,7 @@ pub(crate) mod licences;
 pub(crate) mod listings;
 pub(crate) mod paper;
 pub(crate) mod pdf;
+pub(crate) mod peers;
 pub(crate) mod prose;
 pub(crate) mod seed;
 pub(crate) mod stock;

@@ -21,6 +21,16 @@ pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Sees to it that `program` is there, which answers `option`: if it is not,
+/// installs the package of Debian's that has it.
+pub(crate) fn provide(program: &str, option: &str, package: &str) -> anyhow::Result<()> {
+    let tried = Command::new(program).arg(option).output();
+    if tried.is_ok_and(|it| it.status.success()) {
+        return Ok(());
+    }
+    install(package).with_context(|| format!("{program} is needed"))
+}
+
 /// Installs a package where that can be done without asking: Debian, as root.
 pub(crate) fn install(package: &str) -> anyhow::Result<()> {
     let root = output(Command::new("id").arg("-u")).is_ok_and(|it| it.trim() == "0");

@@ -2,7 +2,7 @@
 //! tokenizer of html5ever. No tree is built.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -23,6 +23,9 @@ pub(crate) struct Page {
     pub(crate) titles: usize,
     /// Whether a `base` element moves its relative links to the site's root.
     pub(crate) has_base: bool,
+    /// What it tells programs of itself: the contents of `meta` elements by
+    /// name or property, and under `canonical` the address it belongs to.
+    pub(crate) head: BTreeMap<String, String>,
     /// Whether it only sends the reader on to another page.
     pub(crate) redirects: bool,
     /// Its text, scripts, styles and navigation aside, and the text of `alt`
@@ -82,8 +85,18 @@ impl Reader {
             // mdBook's bar at the top carries the book's title as an `h1`.
             "h1" if attribute(tag, "class") != Some("menu-title") => page.titles += 1,
             "base" => page.has_base = true,
+            "link" if attribute(tag, "rel") == Some("canonical") => {
+                let address = attribute(tag, "href").unwrap_or_default();
+                page.head.insert("canonical".to_owned(), address.to_owned());
+            }
             "meta" if attribute(tag, "http-equiv") == Some("refresh") => page.redirects = true,
             _ => {}
+        }
+        if name == "meta" {
+            let key = attribute(tag, "name").or_else(|| attribute(tag, "property"));
+            let told = key.zip(attribute(tag, "content"));
+            page.head
+                .extend(told.map(|(key, content)| (key.to_owned(), content.to_owned())));
         }
         for attribute in &tag.attrs {
             page.attribute(name, &attribute.name.local, &attribute.value, line);
@@ -223,6 +236,24 @@ mod tests {
     #[test]
     fn a_redirect_says_so() {
         assert!(read("<meta http-equiv=\"refresh\" content=\"0; URL=a.html\">").redirects);
+    }
+
+    #[test]
+    fn what_the_head_says_is_kept() {
+        let page = read(
+            "<link rel=canonical href='https://a.org/'><meta name=description content=d>\
+             <meta property='og:title' content='T &amp; t'>",
+        );
+        let head: Vec<_> = page.head.into_iter().collect();
+        let expected = [
+            ("canonical", "https://a.org/"),
+            ("description", "d"),
+            ("og:title", "T & t"),
+        ];
+        assert_eq!(
+            head,
+            expected.map(|(key, text)| (key.to_owned(), text.to_owned()))
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@
 mod check;
 mod command;
 mod crates;
+mod crawler;
 mod faults;
 mod files;
 mod house;
@@ -21,6 +22,7 @@ mod imports;
 mod licence;
 mod load;
 mod markdown;
+mod node;
 mod papers;
 mod print;
 mod python;
@@ -28,6 +30,7 @@ mod report;
 mod repository;
 mod same;
 mod sentences;
+mod server;
 mod site;
 mod summary;
 mod words;
@@ -36,8 +39,8 @@ use std::process::ExitCode;
 
 use check::Run::{Always, OnRequest};
 use check::{
-    Check, book, browser, clippy, doc, docutils, fmt, fuzz, licences, listings, paper, pdf, prose,
-    seed, stock, test, tidy,
+    Check, audit, book, browser, clippy, crawl, doc, docutils, fmt, fuzz, licences, listings,
+    paper, pdf, peers, prose, seed, stock, test, tidy,
 };
 use repository::Repository;
 
@@ -85,6 +88,11 @@ const CHECKS: &[Check] = &[
         run: Always(book::run),
     },
     Check {
+        name: "crawl",
+        about: "published in a folder, every page is found, and nothing linked is missing",
+        run: Always(crawl::run),
+    },
+    Check {
         name: "pdf",
         about: "the course on paper: no word lost, links land, nothing out of place",
         run: Always(pdf::run),
@@ -105,6 +113,11 @@ const CHECKS: &[Check] = &[
         run: Always(browser::run),
     },
     Check {
+        name: "audit",
+        about: "axe-core, Lighthouse and the HTML validator find nothing on any page",
+        run: Always(audit::run),
+    },
+    Check {
         name: "seed",
         about: "the course as it reached us converts without loss",
         run: Always(seed::run),
@@ -118,6 +131,11 @@ const CHECKS: &[Check] = &[
         name: "paper",
         about: "the PDF of a large book beside Chromium's (on request; needs mdBook)",
         run: OnRequest(paper::run),
+    },
+    Check {
+        name: "peers",
+        about: "our page beside stock mdBook's and Furo's (on request; needs Python)",
+        run: OnRequest(peers::run),
     },
     Check {
         name: "fuzz",
@@ -201,7 +219,7 @@ mod tests {
     #[test]
     fn no_name_means_every_check_but_those_on_request() {
         let names = chosen("").unwrap();
-        let asked_for = ["docutils", "fuzz", "paper"];
+        let asked_for = ["docutils", "fuzz", "paper", "peers"];
         assert_eq!(names.len(), CHECKS.len() - asked_for.len());
         assert!(asked_for.iter().all(|it| !names.contains(it)));
     }

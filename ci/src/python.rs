@@ -27,26 +27,57 @@ pub(crate) fn installed() -> Option<&'static str> {
 /// The Python of the virtual environment in `folder`, made now if it is not
 /// there or does not hold this version of `package`.
 pub(crate) fn environment(folder: &Path, package: &str, version: &str) -> anyhow::Result<PathBuf> {
-    let python = folder.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
+    let python = program(folder);
     if holds(&python, package, version) {
         return Ok(python);
     }
+    make(folder)?;
+    let wanted = format!("{package}=={version}");
+    let install = ["-m", "pip", "install", "--quiet", "--no-deps", &wanted];
+    command::run(Command::new(&python).args(install))
+        .with_context(|| format!("{wanted} could not be installed; is PyPI within reach?"))?;
+    Ok(python)
+}
+
+/// The Python of the virtual environment in `folder`, made now if it is not there
+/// or was made for others than these packages, each `NAME==VERSION`, and what
+/// they need.
+pub(crate) fn with(folder: &Path, packages: &[&str]) -> anyhow::Result<PathBuf> {
+    let python = program(folder);
+    let mark = folder.join("packages");
+    let wanted = packages.join("\n");
+    if std::fs::read_to_string(&mark).is_ok_and(|it| it == wanted) {
+        return Ok(python);
+    }
+    make(folder)?;
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet"]);
+    command::run(install.args(packages)).with_context(|| {
+        format!(
+            "{} could not be installed; is PyPI within reach?",
+            packages.join(", ")
+        )
+    })?;
+    std::fs::write(mark, wanted)?;
+    Ok(python)
+}
+
+fn program(folder: &Path) -> PathBuf {
+    folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    })
+}
+
+fn make(folder: &Path) -> anyhow::Result<()> {
     let outer = installed().context("no python3 was found, and this check needs it")?;
     command::run(
         Command::new(outer)
             .args(["-m", "venv", "--clear"])
             .arg(folder),
     )
-    .context("Python could make no virtual environment; Debian has it in python3-venv")?;
-    let wanted = format!("{package}=={version}");
-    let install = ["-m", "pip", "install", "--quiet", "--no-deps", &wanted];
-    command::run(Command::new(&python).args(install))
-        .with_context(|| format!("{wanted} could not be installed; is PyPI within reach?"))?;
-    Ok(python)
+    .context("Python could make no virtual environment; Debian has it in python3-venv")
 }
 
 fn holds(python: &Path, package: &str, version: &str) -> bool {

@@ -103,7 +103,7 @@ fn leaves_the_site(address: &str) -> bool {
 }
 
 /// Percent-encoding undone.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

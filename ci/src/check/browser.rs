@@ -29,8 +29,21 @@ const PLACES: &[&str] = &[
 ];
 
 pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
-    let chrome = found()?;
     book::build(repository)?;
+    let mut drive = program(repository)?;
+    drive
+        .arg("use")
+        .arg(repository.root.join("book/html"))
+        .arg(repository.target.join("screenshots"))
+        .arg(repository.hornbook()?)
+        .arg(repository.root.join("theme"));
+    command::run(&mut drive)?;
+    Ok(Outcome::Passed)
+}
+
+/// The program that drives Chromium, which is told where that is.
+pub(crate) fn program(repository: &Repository) -> anyhow::Result<Command> {
+    let chrome = found()?;
     // The whole workspace, so that no dependency gets other features, and so
     // a second compilation, on this program's account.
     let build = [
@@ -43,14 +56,9 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
     ];
     command::run(repository.cargo().args(build))?;
     let browser = format!("release/browser{}", std::env::consts::EXE_SUFFIX);
-    let mut drive = Command::new(repository.target.join(browser));
-    drive
-        .arg(repository.root.join("book/html"))
-        .arg(repository.target.join("screenshots"))
-        .arg(repository.hornbook()?)
-        .arg(repository.root.join("theme"));
-    command::run(drive.env("CHROME", chrome))?;
-    Ok(Outcome::Passed)
+    let mut program = Command::new(repository.target.join(browser));
+    program.env("CHROME", chrome);
+    Ok(program)
 }
 
 /// The browser, installed if there is none.

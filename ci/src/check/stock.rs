@@ -35,7 +35,7 @@ pub(crate) fn run(repository: &Repository) -> anyhow::Result<Outcome> {
 }
 
 /// The stock binary, installed now if it is not there yet.
-fn installed() -> anyhow::Result<PathBuf> {
+pub(crate) fn installed() -> anyhow::Result<PathBuf> {
     let root = cache()?.join(format!("mdbook-{VERSION}"));
     let mdbook = root
         .join("bin")

@@ -122,7 +122,9 @@ struct Build {
     #[command(flatten)]
     folder: Folder,
     /// Where the site will lie, such as <https://example.org/course/>; for the
-    /// site map, the page for what is missing, and what other sites show.
+    /// site map, the page for what is missing, and what other sites show. A
+    /// domain of your own is named in the settings of GitHub Pages, which reads
+    /// no file CNAME, and here.
     #[arg(long, value_name = "URL")]
     base_url: Option<publish::Address>,
 }

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use mdbook_renderer::RenderContext;
+use mdbook_driver::config::Config;
 use serde_json::json;
 use walkdir::WalkDir;
 
@@ -17,15 +17,15 @@ use crate::files::{put, slashed};
 /// The script that the worker begins with what to keep.
 const WORKER: &str = include_str!("../../../theme/sw.js");
 
-/// Writes the worker and the app's manifest, if the book of `context` asks for them.
-pub(crate) fn write(context: &RenderContext) -> anyhow::Result<()> {
-    let html = context.config.html_config().unwrap_or_default();
+/// Writes the worker and the app's manifest into the folder `site`, if the book
+/// of `config` asks for them.
+pub(crate) fn write(config: &Config, site: &Path) -> anyhow::Result<()> {
+    let html = config.html_config().unwrap_or_default();
     let asked = |it: &std::path::PathBuf| it.file_name().is_some_and(|it| it == "offline.js");
     if !html.additional_js.iter().any(asked) {
         return Ok(());
     }
-    let site = &context.destination;
-    put(&site.join("manifest.webmanifest"), &manifest(context)?)?;
+    put(&site.join("manifest.webmanifest"), &manifest(config, site)?)?;
     let (files, hash) = files(site)?;
     let kept = format!(
         "const FILES = {};\nconst HASH = '{hash:016x}';\n",
@@ -34,9 +34,9 @@ pub(crate) fn write(context: &RenderContext) -> anyhow::Result<()> {
     put(&site.join("sw.js"), &(kept + WORKER))
 }
 
-fn manifest(context: &RenderContext) -> anyhow::Result<String> {
-    let book = &context.config.book;
-    let icon = std::fs::read_dir(&context.destination)?
+fn manifest(config: &Config, site: &Path) -> anyhow::Result<String> {
+    let book = &config.book;
+    let icon = std::fs::read_dir(site)?
         .flatten()
         .filter_map(|it| it.file_name().into_string().ok())
         .find(|it| it.starts_with("favicon") && Path::new(it).extension() == Some("svg".as_ref()));

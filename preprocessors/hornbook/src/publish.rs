@@ -6,9 +6,11 @@
 //! `sitemap.xml`. Without an address there is none of this.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::Context as _;
+use doctree::Severity;
 use mdbook_driver::config::Config;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::BookItem;
@@ -17,6 +19,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::files::{put, slashed};
 use crate::fragments::escape;
+use crate::report::Report;
 
 /// Where the site will lie, such as `https://example.org/course/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,11 +101,19 @@ fn pages(context: &RenderContext) -> BTreeMap<String, String> {
         {
             let page = slashed(&path.with_extension("html"));
             let place = if pages.len() == 1 { "" } else { page.as_str() };
-            let place = place.strip_suffix("index.html").unwrap_or(place).to_owned();
+            let place = folder(place).to_owned();
             pages.insert(page, place);
         }
     }
     pages
+}
+
+/// The folder whose page this is, such as `a/` of `a/index.html`; else the page.
+fn folder(page: &str) -> &str {
+    let folder = page.strip_suffix("index.html");
+    folder
+        .filter(|it| it.is_empty() || it.ends_with('/'))
+        .unwrap_or(page)
 }
 
 fn sitemap(pages: &BTreeMap<String, String>, address: &Address) -> String {
@@ -120,6 +131,33 @@ fn sitemap(pages: &BTreeMap<String, String>, address: &Address) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n"
     )
+}
+
+/// Puts a copy of each PDF of the folder `from` into the folder `site`, so that it
+/// is published, and kept for reading without a network.
+pub(crate) fn add_pdf(site: &Path, from: &Path) -> anyhow::Result<()> {
+    let why = || format!("cannot look into {}", from.display());
+    for entry in std::fs::read_dir(from).with_context(why)? {
+        let path = entry.with_context(why)?.path();
+        let name = path
+            .file_name()
+            .filter(|_| path.extension() == Some("pdf".as_ref()));
+        if let Some(name) = name {
+            std::fs::copy(&path, site.join(name))
+                .with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells of what publishers do not read any more: a site that a workflow hands to
+/// GitHub Pages has the domain that its settings name.
+pub(crate) fn warn(src: &Path, report: &mut Report) {
+    if src.join("CNAME").is_file() {
+        let message = "GitHub Pages ignores the file CNAME of a site that a workflow publishes: \
+            name the domain in Settings > Pages";
+        report.general(Severity::Warning, message);
+    }
 }
 
 /// What is the same on all pages.
@@ -233,6 +271,13 @@ mod tests {
         ] {
             assert!(path(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_folder_is_named_without_its_page() {
+        assert_eq!(folder("index.html"), "");
+        assert_eq!(folder("a/index.html"), "a/");
+        assert_eq!(folder("genindex.html"), "genindex.html");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The site: mdBook's HTML renderer, and what it leaves to be tidied up.
 
+mod contents;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -80,7 +82,8 @@ pub(crate) fn html(context: &RenderContext, made: &[PathBuf]) -> anyhow::Result<
         std::fs::remove_dir_all(&copy)
             .with_context(|| format!("cannot remove {}", copy.display()))?;
     }
-    tidy(&src, &context.destination)
+    tidy(&src, &context.destination)?;
+    contents::mend(&context.destination)
 }
 
 /// Removes from `site` the copies that mdBook made of what in `src` is not

@@ -139,7 +139,7 @@ impl Standing {
     /// Brings up to date what is made of all pages.
     pub(crate) fn finish(&self) -> anyhow::Result<()> {
         search::write(&self.made)?;
-        offline::write(&self.made)
+        offline::write(&self.made.config, &self.made.destination)
     }
 
     /// The chapter whose file is `path`, if nobody else shows that.

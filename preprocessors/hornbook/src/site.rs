@@ -2,6 +2,7 @@
 //! place when it is complete.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -78,6 +79,10 @@ pub(crate) fn build(
     };
     references::check(&book.chapters, &book.files, &mut report.borrow_mut());
     shown::warn(&book, &mut report.borrow_mut())?;
+    publish::warn(
+        &book.root.join(&book.config.book.src),
+        &mut report.borrow_mut(),
+    );
     let target = root.join(&book.config.build.build_dir);
     let beside = target.parent().unwrap_or(root);
     std::fs::create_dir_all(beside)?;
@@ -90,6 +95,10 @@ pub(crate) fn build(
     let outcomes = render_all(&book, &config, scratch.path(), plan, report, &kept)?;
     log::report(&mut report.borrow_mut());
     let made = scratch.path().join("new");
+    let finished = finish(&book, &config, &made, &outcomes.borrow());
+    if let Err(error) = finished {
+        outcomes.borrow_mut().insert("html".to_owned(), Err(error));
+    }
     let mut places = Vec::new();
     for (name, outcome) in outcomes.take() {
         match outcome {
@@ -115,6 +124,30 @@ pub(crate) fn build(
         _ => None,
     };
     Ok(Built { places, standing })
+}
+
+/// Puts the PDF into the site, and then writes what holds the names of all files
+/// of the site.
+fn finish(
+    book: &Book,
+    config: &Config,
+    made: &Path,
+    outcomes: &BTreeMap<String, anyhow::Result<()>>,
+) -> anyhow::Result<()> {
+    let well = |name: &str| matches!(outcomes.get(name), Some(Ok(())));
+    if !well("html") {
+        return Ok(());
+    }
+    let site = config::destination(made, &in_place(config), "html")?;
+    if well("pdf") {
+        let new = config::destination(made, &in_place(config), "pdf")?;
+        // One that is still as it should be is not made anew.
+        let standing = config::destination(&book.root, &book.config, "pdf")?;
+        if let Some(folder) = [new, standing].into_iter().find(|it| it.is_dir()) {
+            publish::add_pdf(&site, &folder)?;
+        }
+    }
+    offline::write(config, &site)
 }
 
 /// The configuration with the outputs directly in the folder they are made in.
@@ -159,8 +192,6 @@ fn render_all(
             if let Some(address) = &address {
                 publish::write(context, address)?;
             }
-            // It holds the names of all the others.
-            offline::write(context)?;
             if let Some((before, kept)) = &keep {
                 kept.replace(Some((before.clone(), skeleton(context))));
             }

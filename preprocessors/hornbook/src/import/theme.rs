@@ -25,6 +25,7 @@ pub(super) const FILES: &[(&str, &[u8])] = table![
     "index.hbs",
     "listing.html",
     "offline.js",
+    "redirect.hbs",
     "runner.js",
     "search.js",
     "timeline.js",

@@ -392,3 +392,38 @@ fn sources_may_lie_around_the_site() {
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_site_holds_no_links_of_the_file_system() {
+    let book = Book::new("small");
+    book.write(
+        "figures/far.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let link = |to: &str, from: &str| {
+        std::os::unix::fs::symlink(to, book.path().join(from)).unwrap();
+    };
+    link("../figures", "src/figures");
+    link("../figures/far.svg", "src/near.svg");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    for file in ["book/figures/far.svg", "book/near.svg"] {
+        let file = book.path().join(file);
+        assert!(file.is_file() && !file.is_symlink(), "{}", file.display());
+    }
+    assert!(!book.path().join("book/figures").is_symlink());
+}
+
+#[test]
+fn a_domain_is_no_longer_named_in_the_site() {
+    let book = Book::new("small");
+    book.write("src/CNAME", "example.org\n");
+    let ended = book.run(&["build"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("Settings > Pages"),
+        "{}",
+        ended.stderr
+    );
+}

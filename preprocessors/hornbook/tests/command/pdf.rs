@@ -24,6 +24,11 @@ fn the_pdf_lies_beside_the_site() {
     assert!(book.has("book/html/one.html"));
     let pdf = std::fs::read(book.path().join("book/pdf/a-small-book.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
+    let copy = book.path().join("book/html/a-small-book.pdf");
+    assert_eq!(std::fs::read(&copy).unwrap(), pdf, "it is published, too");
+    // Not set again, it is still among the files of the site.
+    book.run(&["build"]);
+    assert_eq!(std::fs::read(copy).unwrap(), pdf);
 }
 
 #[cfg(feature = "pdf")]
