@@ -57,7 +57,9 @@ const ROWS: &[Row] = &[
     ("other pages within reach without scripts", |it| {
         it.number("links_without_scripts")
     }),
-    ("KiB of the whole search, gzip", |it| kib(Some(it.index))),
+    ("KiB of the search when it is first used, gzip", |it| {
+        kib(Some(it.index))
+    }),
 ];
 
 pub(crate) fn run(repository: &Repository, options: &[String]) -> anyhow::Result<Outcome> {
@@ -147,7 +149,7 @@ impl Figures {
     }
 }
 
-/// The bytes that all of a site's search takes on the way.
+/// The bytes that a site's search takes on the way when it is first used.
 fn index(built: &Built) -> anyhow::Result<u64> {
     let mut bytes = 0;
     for file in build::index(built)? {
@@ -206,7 +208,7 @@ mod tests {
             "in each theme | light 1 / 2 |",
             "SEO | 99, 100, 100, 90 |",
             "| pages a crawler finds without scripts | 3 of 4 |",
-            "| KiB of the whole search, gzip | 2 |",
+            "| KiB of the search when it is first used, gzip | 2 |",
         ] {
             assert!(table.contains(line), "{line}: {table}");
         }

@@ -23,7 +23,7 @@ pub(super) struct Built {
     pub(super) site: PathBuf,
     /// Its themes, as `browser measure` wants them.
     pub(super) themes: &'static str,
-    /// The beginnings of the names of what its search loads.
+    /// The beginnings of the names of what its search loads when it is first used.
     pub(super) index: &'static [&'static str],
 }
 
@@ -99,7 +99,8 @@ fn hornbook(repository: &Repository, folder: &Path, count: usize) -> anyhow::Res
             book.join("book")
         },
         themes: "class:light,rust,coal,navy,ayu",
-        index: &["search/"],
+        // The text of a page that is found is loaded when it is shown.
+        index: &["search/index", "search/search"],
     })
 }
 
@@ -152,7 +153,7 @@ fn furo(repository: &Repository, folder: &Path, count: usize) -> anyhow::Result<
     })
 }
 
-/// What the search of a site loads.
+/// What the search of a site loads when it is first used.
 pub(super) fn index(built: &Built) -> anyhow::Result<Vec<PathBuf>> {
     let all = files::below(&built.site)?;
     let wanted = |name: &&String| built.index.iter().any(|it| name.starts_with(it));
