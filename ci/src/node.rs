@@ -1,6 +1,8 @@
 //! Node, and the programs installed for a check by npm: in a folder of their
 //! own below the target folder, in the versions and with the checksums that
-//! `ci/audit/package-lock.json` states.
+//! `ci/audit/package-lock.json` states. One package of Lighthouse's asks for
+//! whichever `third-party-web` is the latest: there the lock must say a version,
+//! or npm refuses it.
 
 use std::path::PathBuf;
 use std::process::Command;
