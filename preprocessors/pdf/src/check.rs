@@ -6,6 +6,7 @@
 
 mod addresses;
 mod captions;
+mod dots;
 mod floats;
 mod formulas;
 mod glyphs;
@@ -60,6 +61,23 @@ pub(crate) struct Checked {
     pub(crate) cover: Option<String>,
     /// What was found.
     pub(crate) findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// All labels that links may lead to.
+    pub(crate) fn all_labels(&self) -> Vec<String> {
+        let of = |node: &Node| -> Vec<String> {
+            let ids = node.walk().flat_map(|it| it.attributes.ids());
+            ids.cloned().collect()
+        };
+        let mut labels = self.labels.clone();
+        labels.extend(self.roots.iter().flat_map(of));
+        for it in &self.solutions {
+            labels.extend([it.label.clone(), it.from.clone()]);
+            labels.extend(of(&it.body));
+        }
+        labels
+    }
 }
 
 /// Checks the trees of `chapters`, which it takes, in the order that the rooms

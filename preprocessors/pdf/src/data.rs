@@ -13,6 +13,7 @@
 mod block;
 mod chapter;
 mod code;
+mod division;
 mod index;
 mod inline;
 mod length;
@@ -22,6 +23,7 @@ mod math;
 mod node;
 mod pieces;
 mod playground;
+mod sheet;
 mod table;
 mod tabled;
 mod words;
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 
 use doctree::{Element, Node};
 use serde_json::{Map, Value, json};
+use typst::foundations::Bytes;
 
 use inline::Spaces;
 
@@ -78,26 +81,91 @@ pub(crate) fn look(settings: &Settings, fonts: &Fonts) -> Value {
     })
 }
 
-/// The whole book, and the table of its nodes.
-pub(crate) fn book(
+/// What opens with a page of its own: the page of a part, a chapter, the solutions.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Division {
+    /// Its label.
+    pub(crate) label: String,
+    /// What stands at the head of its pages, but not of its first.
+    pub(crate) running: Option<String>,
+}
+
+/// Divisions that are set together.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Sheet {
+    /// One or more, in order.
+    pub(crate) divisions: Vec<Division>,
+    /// Whether it holds the index, which is set when the pages of all others are known.
+    pub(crate) is_index: bool,
+    /// The divisions as JSON, and the table of their nodes.
+    pub(crate) data: Bytes,
+    pub(crate) nodes: Bytes,
+}
+
+/// A book as JSON.
+#[derive(Clone, Debug, Default, Hash)]
+pub(crate) struct Data {
+    /// What stands around the divisions.
+    pub(crate) book: Vec<u8>,
+    /// The book's divisions, in sheets and in order.
+    pub(crate) sheets: Vec<Sheet>,
+    /// The table of nodes, if all of the book is in `book`.
+    pub(crate) nodes: Option<Vec<u8>>,
+    /// The labels that links may lead to.
+    pub(crate) labels: Vec<String>,
+}
+
+/// The book in divisions, for our template.
+pub(crate) fn divided(
     settings: &Settings,
     chapters: &[Chapter],
     checked: &Checked,
     fonts: &Fonts,
-) -> (Value, Vec<Value>) {
+) -> serde_json::Result<Data> {
+    let shared = Shared::new(settings, chapters, checked, fonts);
+    Ok(Data {
+        book: serde_json::to_vec(&book(&shared))?,
+        sheets: sheet::sheets(division::divisions(chapters, &shared))?,
+        nodes: None,
+        labels: checked.all_labels(),
+    })
+}
+
+/// The book in one, for a template of the author's own: what there is in divisions
+/// stands in the book's `chapters` and `solutions`.
+pub(crate) fn whole(
+    settings: &Settings,
+    chapters: &[Chapter],
+    checked: &Checked,
+    fonts: &Fonts,
+) -> serde_json::Result<Data> {
+    let shared = Shared::new(settings, chapters, checked, fonts);
+    let mut book = book(&shared);
+    book["chapters"] = chapter::chapters(chapters, &shared).collect();
+    book["solutions"] = chapter::solutions(chapters, &shared);
+    let (book, nodes) = tabled::tabled(book, 0);
+    Ok(Data {
+        book: serde_json::to_vec(&book)?,
+        nodes: Some(serde_json::to_vec(&nodes)?),
+        ..Data::default()
+    })
+}
+
+/// What stands around the divisions.
+fn book(shared: &Shared) -> Value {
+    let Shared {
+        settings,
+        checked,
+        fonts,
+        ..
+    } = shared;
     let (language, region) = language(&settings.language);
     let text = |text: &Option<String>| text.as_deref().map(|it| printable(it, fonts));
     let cover = checked
         .cover
         .as_ref()
         .and_then(|path| checked.pictures.get(path));
-    let shared = Shared {
-        settings,
-        checked,
-        fonts,
-        numbers: chapter::numbers(chapters, checked),
-    };
-    let book = json!({
+    json!({
         "title": printable(&settings.title, fonts),
         "subtitle": text(&settings.subtitle),
         "authors": settings.authors.iter().map(|it| printable(it, fonts)).collect::<Vec<_>>(),
@@ -107,11 +175,8 @@ pub(crate) fn book(
         "date": text(&settings.date),
         "cover": cover.map(|picture| &picture.file),
         "contents": settings.look.contents,
-        "lists": lists::lists(&shared),
-        "chapters": chapter::chapters(chapters, &shared),
-        "solutions": chapter::solutions(chapters, &shared),
-    });
-    tabled::tabled(book)
+        "lists": lists::lists(shared),
+    })
 }
 
 /// What all chapters have in common.
@@ -122,6 +187,25 @@ struct Shared<'a> {
     fonts: &'a Fonts,
     /// The numbers of chapters and sections, by label.
     numbers: BTreeMap<String, String>,
+    /// The sections that labels are in, by a number of no other meaning.
+    sections: BTreeMap<String, usize>,
+}
+
+impl<'a> Shared<'a> {
+    fn new(
+        settings: &'a Settings,
+        chapters: &[Chapter],
+        checked: &'a Checked,
+        fonts: &'a Fonts,
+    ) -> Self {
+        Self {
+            settings,
+            checked,
+            fonts,
+            numbers: chapter::numbers(chapters, checked),
+            sections: chapter::sections(checked),
+        }
+    }
 }
 
 /// A language and its region in the form that Typst takes; English for others.
@@ -149,6 +233,8 @@ struct Writer<'a> {
     level: usize,
     /// How deep that section lies in its chapter.
     depth: usize,
+    /// Which it is, of all sections.
+    section: Option<usize>,
     /// Whether the nodes stand in another block. A figure can then not float.
     nested: bool,
     /// Whether links are told with their pages, as those of contents.

@@ -3,7 +3,7 @@
 //! A book travels through four rooms, each arrow a value:
 //!
 //! ```text
-//! chapters ─▶ check ─▶ trees that cannot fail ─▶ data ─▶ JSON ─▶ world + template ─▶ pages ─▶ export ─▶ PDF
+//! chapters ─▶ check ─▶ trees that cannot fail ─▶ data ─▶ JSON ─▶ typeset: world + template ─▶ pages ─▶ export ─▶ PDF
 //! ```
 //!
 //! - `check` puts right, in the trees, all that would stop Typst or mislead a
@@ -11,6 +11,8 @@
 //! - `data` writes the trees as JSON. Text stays data: no Typst markup is ever
 //!   generated, so that nothing a book says can become a command.
 //! - `template.typ` sets the JSON, one function for each kind of node.
+//! - `typeset` has Typst set one sheet of the book after another, and puts page
+//!   numbers and links into finished pages.
 //! - `world` is all that Typst can see: the template, the data, the pictures
 //!   and the fonts. No file system, no packages, no clock.
 //!
@@ -22,6 +24,7 @@ mod data;
 mod export;
 mod fonts;
 mod settings;
+mod typeset;
 mod world;
 
 #[cfg(test)]
@@ -30,10 +33,14 @@ mod tests;
 use std::collections::BTreeMap;
 
 use doctree::{Diagnostic, Document};
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
 
 use check::Picture;
+use data::Data;
 use fonts::Fonts;
 pub use settings::{Look, Settings, Solutions};
+use world::World;
 
 /// One chapter; a book has them in reading order.
 #[derive(Clone, Debug)]
@@ -115,8 +122,9 @@ pub enum Error {
 /// A book as the typesetter takes it.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The files that Typst sees besides the template: data and pictures.
-    data: Vec<(&'static str, Vec<u8>)>,
+    /// What Typst sees besides the template: data and pictures.
+    look: Vec<u8>,
+    data: Data,
     pictures: BTreeMap<String, Picture>,
     template: Vec<(String, String)>,
     fonts: Fonts,
@@ -137,15 +145,16 @@ pub fn prepare(
     let fonts = Fonts::new(&settings.fonts, &mut findings);
     let checked = check::check(settings, chapters, images, &fonts);
     let look = serde_json::to_vec(&data::look(settings, &fonts))?;
-    let (book, nodes) = data::book(settings, chapters, &checked, &fonts);
+    let own = settings
+        .template
+        .iter()
+        .any(|(path, _)| path == world::MAIN);
+    let write = if own { data::whole } else { data::divided };
+    let data = write(settings, chapters, &checked, &fonts)?;
     findings.extend(checked.findings);
-    let (book, nodes) = (serde_json::to_vec(&book)?, serde_json::to_vec(&nodes)?);
     Ok(Prepared {
-        data: vec![
-            ("look.json", look),
-            ("nodes.json", nodes),
-            ("book.json", book),
-        ],
+        look,
+        data,
         pictures: checked.pictures,
         template: settings.template.clone(),
         fonts,
@@ -166,6 +175,7 @@ impl Prepared {
             env!("CARGO_PKG_VERSION"),
             world::TEMPLATE,
             &self.template,
+            &self.look,
             &self.data,
             pictures,
             self.fonts.fingerprint(),
@@ -177,14 +187,7 @@ impl Prepared {
     pub fn typeset(self, watch: &dyn Watch) -> Result<Typeset, Error> {
         let mut findings = Vec::new();
         watch.begins(Step::Pages);
-        let world = world::World::new(
-            self.data,
-            &self.pictures,
-            &self.template,
-            &self.fonts,
-            watch,
-        );
-        let pages = world.pages()?;
+        let pages = self.pages(watch)?;
         let count = pages.pages().len();
         // Writing the file needs room, too.
         world::forget();
@@ -196,6 +199,28 @@ impl Prepared {
             pages: count,
             findings,
         })
+    }
+}
+
+impl Prepared {
+    /// Its pages.
+    fn pages(self, watch: &dyn Watch) -> Result<PagedDocument, Error> {
+        let Self {
+            look,
+            data,
+            pictures,
+            template,
+            fonts,
+            ..
+        } = self;
+        let files = [("look.json", look), ("book.json", data.book.clone())];
+        let world = World::new(files, &pictures, &template, &fonts, watch);
+        let Some(nodes) = data.nodes else {
+            return typeset::pages(&world, &data);
+        };
+        let files = [("nodes.json", nodes), ("pages.json", b"null".to_vec())];
+        let files = files.map(|(path, it)| (path, Bytes::new(it)));
+        world.with(files).pages()
     }
 }
 

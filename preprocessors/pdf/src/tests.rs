@@ -2,6 +2,7 @@
 //! fault stops it, and the same book gives the same bytes.
 
 mod furniture;
+mod numbers;
 mod sample;
 mod setting;
 
@@ -12,7 +13,7 @@ use doctree::{Document, Element, Node};
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::{Chapter, Error, Finding, Images, Settings, Step, Typeset, Watch, prepare, world};
+use crate::{Chapter, Error, Finding, Images, Settings, Step, Typeset, Watch, prepare};
 use sample::{document, every_element, id, image, leaf, link, node, paragraph, section, text};
 
 /// Pictures by path.
@@ -80,9 +81,9 @@ fn pages_with(
     chapters: &[Chapter],
     images: &Shelf,
 ) -> (PagedDocument, Vec<Finding>) {
-    let it = prepare(settings, &mut chapters.to_vec(), images).unwrap();
-    let world = world::World::new(it.data, &it.pictures, &it.template, &it.fonts, &Patient);
-    (world.pages().unwrap(), it.findings)
+    let mut it = prepare(settings, &mut chapters.to_vec(), images).unwrap();
+    let findings = std::mem::take(&mut it.findings);
+    (it.pages(&Patient).unwrap(), findings)
 }
 
 fn words_of(frame: &Frame, out: &mut String) {

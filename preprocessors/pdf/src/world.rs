@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::comemo::Track;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -20,11 +20,15 @@ use crate::check::Picture;
 use crate::fonts::Fonts;
 use crate::{Error, Watch};
 
+/// The file that Typst starts with.
+pub(crate) const MAIN: &str = "template.typ";
+
 /// The template's files; the first is where Typst starts.
-pub(crate) const TEMPLATE: [(&str, &str); 9] = [
-    ("template.typ", include_str!("template.typ")),
+pub(crate) const TEMPLATE: [(&str, &str); 10] = [
+    (MAIN, include_str!("template.typ")),
     ("template/look.typ", include_str!("template/look.typ")),
     ("template/nodes.typ", include_str!("template/nodes.typ")),
+    ("template/pages.typ", include_str!("template/pages.typ")),
     ("template/inline.typ", include_str!("template/inline.typ")),
     ("template/block.typ", include_str!("template/block.typ")),
     ("template/code.typ", include_str!("template/code.typ")),
@@ -36,22 +40,25 @@ pub(crate) const TEMPLATE: [(&str, &str); 9] = [
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// What one run of Typst works on.
+#[derive(Clone)]
 pub(crate) struct World<'a> {
     main: FileId,
-    sources: BTreeMap<String, Source>,
-    files: BTreeMap<String, Bytes>,
+    sources: Arc<BTreeMap<String, Source>>,
+    files: Arc<BTreeMap<String, Bytes>>,
+    /// Files that no other run sees.
+    own: BTreeMap<&'static str, Bytes>,
     fonts: &'a Fonts,
     watch: Option<&'a dyn Watch>,
 }
 
 /// Why the run was stopped, on its way out of Typst.
-struct Stopped(String);
+pub(crate) struct Stopped(pub(crate) String);
 
 impl<'a> World<'a> {
     /// The template, in which the files of `own` stand before ours, with
     /// `data` and `pictures`.
     pub(crate) fn new(
-        data: Vec<(&'static str, Vec<u8>)>,
+        data: impl IntoIterator<Item = (&'static str, Vec<u8>)>,
         pictures: &BTreeMap<String, Picture>,
         own: &[(String, String)],
         fonts: &'a Fonts,
@@ -69,8 +76,8 @@ impl<'a> World<'a> {
             .chain(own)
             .filter_map(|(path, text)| Some((path.to_owned(), source(path, text)?)));
         Self {
-            sources: sources.collect(),
-            files: pictures.chain(data).collect(),
+            sources: Arc::new(sources.collect()),
+            files: Arc::new(pictures.chain(data).collect()),
             watch: Some(watch),
             ..Self::empty(fonts)
         }
@@ -78,17 +85,26 @@ impl<'a> World<'a> {
 
     /// Fonts and nothing else.
     fn empty(fonts: &'a Fonts) -> Self {
-        let main = file(TEMPLATE[0].0);
+        let main = file(MAIN);
         Self {
             main: main.unwrap_or_else(|| Source::detached("").id()),
-            sources: BTreeMap::new(),
-            files: BTreeMap::new(),
+            sources: Arc::default(),
+            files: Arc::default(),
+            own: BTreeMap::new(),
             fonts,
             watch: None,
         }
     }
 
-    /// Sets the pages.
+    /// The same with more files.
+    pub(crate) fn with(&self, files: impl IntoIterator<Item = (&'static str, Bytes)>) -> Self {
+        Self {
+            own: files.into_iter().collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Sets the pages in one, which may take Typst several runs.
     pub(crate) fn pages(&self) -> Result<PagedDocument, Error> {
         let run = catch_unwind(AssertUnwindSafe(|| typst::compile(self).output));
         match run {
@@ -130,8 +146,10 @@ impl typst::World for World<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files
-            .get(path(id)?)
+        let path = path(id)?;
+        self.own
+            .get(path)
+            .or_else(|| self.files.get(path))
             .cloned()
             .ok_or_else(|| missing(id))
     }

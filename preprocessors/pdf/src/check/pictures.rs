@@ -6,7 +6,7 @@ use doctree::{Element, Node, Span, data_uri};
 use typst::foundations::Bytes;
 
 use super::grey::grey;
-use super::{Reporter, paths};
+use super::{Reporter, dots, paths};
 use crate::fonts::Fonts;
 use crate::{Images, world};
 
@@ -137,6 +137,7 @@ impl<'a> Album<'a> {
 
     /// The picture, and why it keeps its colours if it should not.
     fn decode(&self, data: Vec<u8>) -> Result<(Picture, Option<String>), String> {
+        let (data, scale) = dots::fewer(&data).unwrap_or((data, 1.0));
         let mut data = Bytes::new(data);
         let (width, height) = world::measure(&data, self.fonts)?;
         let mut coloured = None;
@@ -151,8 +152,8 @@ impl<'a> Album<'a> {
         let picture = Picture {
             file,
             data,
-            width,
-            height,
+            width: width * scale,
+            height: height * scale,
         };
         Ok((picture, coloured))
     }

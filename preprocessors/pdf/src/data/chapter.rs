@@ -16,10 +16,12 @@ const DEEPEST: usize = 6;
 ///
 /// A part's title is a heading above its numbered chapters; a chapter without
 /// a number that opens no part of its own stands beside the parts.
-pub(super) fn chapters(chapters: &[Chapter], book: &Shared) -> Value {
+pub(super) fn chapters<'a>(
+    chapters: &'a [Chapter],
+    book: &'a Shared,
+) -> impl Iterator<Item = Value> + 'a {
     let mut open: Option<&str> = None;
-    let mut out = Vec::new();
-    for (index, chapter) in chapters.iter().enumerate() {
+    chapters.iter().enumerate().map(move |(index, chapter)| {
         let part = chapter.part.as_deref();
         let opens = part.filter(|it| open != Some(it));
         open = part.or(open.filter(|_| chapter.number.is_some()));
@@ -33,12 +35,12 @@ pub(super) fn chapters(chapters: &[Chapter], book: &Shared) -> Value {
             chapter: &book.checked.labels[index],
             level,
             depth: 0,
+            section: book.sections.get(&book.checked.labels[index]).copied(),
             nested: false,
             lists_contents: false,
         };
-        out.push(writer.chapter(chapter, &book.checked.roots[index], opens));
-    }
-    Value::Array(out)
+        writer.chapter(chapter, &book.checked.roots[index], opens)
+    })
 }
 
 /// The solutions, by chapter.
@@ -53,6 +55,7 @@ pub(super) fn solutions(chapters: &[Chapter], book: &Shared) -> Value {
             chapter: "",
             level: 2,
             depth: 1,
+            section: None,
             nested: true,
             lists_contents: false,
         };
@@ -100,6 +103,29 @@ pub(super) fn numbers(chapters: &[Chapter], checked: &Checked) -> BTreeMap<Strin
         }
     }
     numbers
+}
+
+/// The innermost sections that labels are in; of a section's own labels, itself.
+pub(super) fn sections(checked: &Checked) -> BTreeMap<String, usize> {
+    let mut sections = BTreeMap::new();
+    let mut count = 0;
+    for (label, root) in checked.labels.iter().zip(&checked.roots) {
+        sections.insert(label.clone(), count);
+        let mut open = vec![(root, count)];
+        while let Some((node, section)) = open.pop() {
+            let section = if node.element == Element::Section {
+                count += 1;
+                count
+            } else {
+                section
+            };
+            let ids = node.attributes.ids().iter();
+            sections.extend(ids.map(|it| (it.clone(), section)));
+            open.extend(node.children.iter().map(|it| (it, section)));
+        }
+        count += 1;
+    }
+    sections
 }
 
 /// The number of a chapter as it is written.
@@ -200,6 +226,12 @@ impl Writer<'_> {
         let inner = Self {
             level: (self.level + 1).min(DEEPEST),
             depth: self.depth + 1,
+            section: section
+                .attributes
+                .ids()
+                .first()
+                .and_then(|it| self.book.sections.get(it).copied())
+                .or(self.section),
             ..*self
         };
         out.push(super::with(

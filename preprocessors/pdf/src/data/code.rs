@@ -24,6 +24,9 @@ const ANSI: [(&str, &str); 6] = [
     ("ansi-cyan", "t"),
 ];
 
+/// Colours that are the text's own, as on the site: those of signs.
+const INK: [&str; 2] = ["o", "p"];
+
 impl Writer<'_> {
     /// A block of code. Where it holds markup, as in a `parsed-literal`, it is
     /// set as text whose lines stay.
@@ -211,11 +214,32 @@ impl Code {
     }
 
     fn run(&mut self, piece: &str, colour: Option<&str>, marked: bool) {
+        let colour = colour.filter(|it| !INK.contains(it));
         let at = self.lines.len() - 1;
         if marked && self.marked.last() != Some(&at) {
             self.marked.push(at);
         }
         self.texts[at].push_str(piece);
-        self.lines[at].push(colour.map_or_else(|| json!(piece), |colour| json!([colour, piece])));
+        if !self.joins(piece, colour) {
+            self.lines[at].push(colour.map_or_else(|| json!(piece), |it| json!([it, piece])));
+        }
+    }
+
+    /// Puts `piece` behind the last run of the line, if it looks the same there:
+    /// each run is set by itself.
+    fn joins(&mut self, piece: &str, colour: Option<&str>) -> bool {
+        let is_blank = piece.bytes().all(|it| it == b' ');
+        let Some(last) = self.lines.last_mut().and_then(|it| it.last_mut()) else {
+            return false;
+        };
+        let same = last[0].as_str() == colour;
+        let text = if last.is_array() { &mut last[1] } else { last };
+        match text {
+            Value::String(text) if same || is_blank => {
+                text.push_str(piece);
+                true
+            }
+            _ => false,
+        }
     }
 }

@@ -125,6 +125,10 @@ impl Writer<'_> {
         if !self.lists_contents && chapter == Some(self.chapter) && !told {
             return None;
         }
+        let section = self.book.sections.get(to).copied();
+        if !self.lists_contents && section.is_some() && section == self.section {
+            return None;
+        }
         let number = self.book.numbers.get(to);
         let named = number.is_some_and(|it| node.astext().starts_with(it.as_str()));
         let near = chapter == Some(self.chapter);

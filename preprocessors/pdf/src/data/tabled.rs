@@ -3,29 +3,29 @@
 use serde_json::{Map, Value, json};
 
 /// `book` with numbers in the place of nodes, and the nodes in a table. A node
-/// is an object with a kind, `k`.
-pub(super) fn tabled(book: Value) -> (Value, Vec<Value>) {
+/// is an object with a kind, `k`. The number of the first is `from`.
+pub(super) fn tabled(book: Value, from: usize) -> (Value, Vec<Value>) {
     let mut table = Vec::new();
-    let book = without_nodes(book, &mut table);
+    let book = without_nodes(book, from, &mut table);
     (book, table)
 }
 
-fn without_nodes(value: Value, table: &mut Vec<Value>) -> Value {
+fn without_nodes(value: Value, from: usize, table: &mut Vec<Value>) -> Value {
     match value {
         Value::Array(values) => {
-            let values = values.into_iter().map(|it| without_nodes(it, table));
+            let values = values.into_iter().map(|it| without_nodes(it, from, table));
             Value::Array(values.collect())
         }
         Value::Object(fields) => {
             let fields = fields.into_iter();
             let fields: Map<_, _> = fields
-                .map(|(name, it)| (name, without_nodes(it, table)))
+                .map(|(name, it)| (name, without_nodes(it, from, table)))
                 .collect();
             if !fields.contains_key("k") {
                 return Value::Object(fields);
             }
             table.push(Value::Object(fields));
-            json!(table.len() - 1)
+            json!(from + table.len() - 1)
         }
         value => value,
     }
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn nodes_become_numbers() {
         let tree = json!({"c": ["a", {"k": "p", "c": [{"k": "q"}, "b"]}, [{"x": {"k": "r"}}]]});
-        let (book, table) = tabled(tree);
+        let (book, table) = tabled(tree, 0);
         assert_eq!(book, json!({"c": ["a", 1, [{"x": 2}]]}));
         assert_eq!(
             table,
@@ -48,5 +48,6 @@ mod tests {
                 json!({"k": "r"})
             ]
         );
+        assert_eq!(tabled(json!([{"k": "p"}]), 7).0, json!([7]));
     }
 }
