@@ -17,6 +17,7 @@ pub(crate) mod pdf;
 pub(crate) mod peers;
 pub(crate) mod prose;
 pub(crate) mod seed;
+pub(crate) mod sheet;
 pub(crate) mod stock;
 pub(crate) mod test;
 pub(crate) mod tidy;

@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use check::Run::{Always, OnRequest};
 use check::{
     Check, audit, book, browser, clippy, crawl, doc, docutils, fmt, fuzz, licences, listings,
-    paper, pdf, peers, prose, seed, stock, test, tidy,
+    paper, pdf, peers, prose, seed, sheet, stock, test, tidy,
 };
 use repository::Repository;
 
@@ -94,7 +94,7 @@ const CHECKS: &[Check] = &[
     },
     Check {
         name: "pdf",
-        about: "the course on paper: no word lost, links land, nothing out of place",
+        about: "books on paper: no word lost, links land, nothing out of place, PDF/UA-1",
         run: Always(pdf::run),
     },
     Check {
@@ -136,6 +136,11 @@ const CHECKS: &[Check] = &[
         name: "peers",
         about: "our page beside stock mdBook's and Furo's (on request; needs Python)",
         run: OnRequest(peers::run),
+    },
+    Check {
+        name: "sheet",
+        about: "all pages of the course's PDF on one picture (on request)",
+        run: OnRequest(sheet::run),
     },
     Check {
         name: "fuzz",
@@ -219,7 +224,7 @@ mod tests {
     #[test]
     fn no_name_means_every_check_but_those_on_request() {
         let names = chosen("").unwrap();
-        let asked_for = ["docutils", "fuzz", "paper", "peers"];
+        let asked_for = ["docutils", "fuzz", "paper", "peers", "sheet"];
         assert_eq!(names.len(), CHECKS.len() - asked_for.len());
         assert!(asked_for.iter().all(|it| !names.contains(it)));
     }

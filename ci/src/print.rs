@@ -49,6 +49,24 @@ pub(crate) struct Bookmark {
     pub(crate) page: usize,
 }
 
+/// A print with one page, which has these words and the number 7.
+#[cfg(test)]
+pub(crate) fn of(words: &[&str]) -> Print {
+    let word = |text: &&str| Word {
+        text: (*text).to_owned(),
+        ..Word::default()
+    };
+    let page = Page {
+        label: "7".into(),
+        words: words.iter().map(word).collect(),
+        ..Page::default()
+    };
+    Print {
+        pages: vec![page],
+        ..Print::default()
+    }
+}
+
 /// Reads the file at `path`.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Print> {
     let boxes = command::output(Command::new("pdftotext").arg("-bbox").arg(path).arg("-"))?;

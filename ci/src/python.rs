@@ -80,6 +80,65 @@ fn make(folder: &Path) -> anyhow::Result<()> {
     .context("Python could make no virtual environment; Debian has it in python3-venv")
 }
 
+/// A package's sources, as its makers gave them to `PyPI`.
+pub(crate) struct Source {
+    pub(crate) package: &'static str,
+    pub(crate) version: &'static str,
+    /// Of the archive, in hexadecimal digits.
+    pub(crate) sha256: &'static str,
+}
+
+/// The folder with the sources of a package below `folder`, fetched now if it
+/// is not there.
+pub(crate) fn sources(folder: &Path, source: &Source) -> anyhow::Result<PathBuf> {
+    let Source {
+        package, version, ..
+    } = source;
+    let name = format!("{package}-{version}");
+    let unpacked = folder.join(&name);
+    if !unpacked.exists() {
+        let fetched = folder.join("fetched");
+        download(&fetched, source, &["--no-binary", ":all:"])?;
+        let archive = fetched.join(format!("{name}.tar.gz"));
+        unpack("tarfile", &archive, &fetched)?;
+        std::fs::rename(fetched.join(&name), &unpacked)?;
+    }
+    Ok(unpacked)
+}
+
+/// Fetches one file of a package from `PyPI` into `folder`, with pip's
+/// `options`, and has pip compare its checksum.
+pub(crate) fn download(folder: &Path, source: &Source, options: &[&str]) -> anyhow::Result<()> {
+    let Source {
+        package,
+        version,
+        sha256,
+    } = source;
+    let outer = installed().context("no python3 was found, and this check needs it")?;
+    std::fs::create_dir_all(folder)?;
+    let wanted = folder.join(format!("{package}.txt"));
+    std::fs::write(
+        &wanted,
+        format!("{package}=={version} --hash=sha256:{sha256}\n"),
+    )?;
+    let mut pip = Command::new(outer);
+    pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"])
+        .arg(folder)
+        .args(options)
+        .args(["--require-hashes", "--requirement"])
+        .arg(&wanted);
+    command::run(&mut pip).with_context(|| {
+        format!("{package}=={version} could not be fetched; is PyPI within reach?")
+    })
+}
+
+/// Unpacks an archive with one of Python's modules.
+pub(crate) fn unpack(module: &str, archive: &Path, to: &Path) -> anyhow::Result<()> {
+    let outer = installed().context("no python3 was found, and this check needs it")?;
+    let mut call = Command::new(outer);
+    command::run(call.args(["-m", module, "-e"]).arg(archive).arg(to))
+}
+
 fn holds(python: &Path, package: &str, version: &str) -> bool {
     let tell = format!("import importlib.metadata as it; print(it.version('{package}'))");
     let mut call = Command::new(python);
